@@ -1,0 +1,54 @@
+/** One allowed FHIR server and what the app may ask of it. */
+export interface Issuer {
+  /** FHIR base URL, https, or http on loopback. Compared normalised. */
+  readonly iss: string;
+  readonly clientId: string;
+  /** Overrides the derived scopes where a vendor insists. */
+  readonly scopes?: readonly string[];
+  /** Origins the discovery document may name; default: the issuer's own. */
+  readonly authorizationOrigins?: readonly string[];
+  /** Whether a launch without `launch` (standalone) is allowed. */
+  readonly standalone?: boolean;
+}
+
+/** A target range a site works to, shown as lanes and never judged. */
+export interface Target {
+  readonly concept: string;
+  readonly low?: number;
+  readonly high?: number;
+  readonly unit: string;
+  /** Who says so, and when; required, because no range is universal. */
+  readonly source: string;
+}
+
+/** One hospital's settings, read from `fhir-mappings/sites/<site>/site.json` at run time. */
+export interface Site {
+  readonly id: string;
+  readonly name: string;
+  /** False is the kill switch: nothing is shown but `contact`. */
+  readonly enabled: boolean;
+  readonly contact: string;
+  /** IANA zone in which dates without a time are read. */
+  readonly timeZone: string;
+  readonly language: 'en' | 'de' | 'zh';
+  readonly units: 'SI' | 'conventional';
+  /** Model document: a published id (`zhu-2025`) or a file of the site folder. */
+  readonly model: string;
+  /** Local calibration that replaces the reconstructed intercept, if any. */
+  readonly calibration?: { readonly intercept: number; readonly standardError: number; readonly n: number; readonly events: number; readonly source: string };
+  readonly issuers: readonly Issuer[];
+  readonly writeBack: { readonly enabled: boolean; readonly resources: readonly ('RiskAssessment' | 'Observation' | 'DocumentReference')[]; readonly staleAfterMinutes: number };
+  readonly transfusion: {
+    /** Millilitres of one bag of plasma. */
+    readonly bagMillilitres: number;
+    /** True when nothing recorded means nothing given. */
+    readonly recordComplete: boolean;
+  };
+  /** How far back the searches reach, in days before now. */
+  readonly lookBackDays: number;
+  readonly targets: readonly Target[];
+  /** ConceptMap files of the site folder. */
+  readonly conceptMaps: readonly string[];
+  readonly frameAncestors: readonly string[];
+  readonly idleLockMinutes: number;
+}
