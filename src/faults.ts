@@ -16,6 +16,8 @@ export type Fault =
   | { kind: 'foreign-link'; source: string }
   | { kind: 'foreign-patient'; source: string }
   | { kind: 'session-ended'; source: string }
+  | { kind: 'not-offered'; source: string }
+  | { kind: 'patient-merged'; source: string; other: string }
   // one resource
   | { kind: 'not-a-resource'; source: string }
   | { kind: 'no-patient'; source: string }

@@ -9,6 +9,8 @@ export interface Issuer {
   readonly authorizationOrigins?: readonly string[];
   /** Whether a launch without `launch` (standalone) is allowed. */
   readonly standalone?: boolean;
+  /** Whether to ask for `online_access` and renew the token while the page is open. */
+  readonly onlineAccess?: boolean;
 }
 
 /** A target range a site works to, shown as lanes and never judged. */
