@@ -15,6 +15,8 @@ export interface Risk {
   readonly structural: Band;
   /** From the printed standard errors alone, 1.96 of them, covariances taken as zero. */
   readonly statistical: Band;
+  /** The middle 95 % of the risks the integrated inputs could reveal; absent when nothing was integrated. */
+  readonly unseen?: Band;
   /** Log odds at the central intercept; for integrated inputs at their mean. */
   readonly linearPredictor: number;
   /** Inputs that were integrated out. */
@@ -26,6 +28,6 @@ export interface Contribution {
   readonly input: string;
   readonly value: number | null;
   readonly reference: number;
-  /** `coefficient * (value - reference) / scale`; 0 when integrated out at its mean. */
+  /** `coefficient * (value - reference) / scale`; taken at its mean when integrated out. */
   readonly logOdds: number;
 }
