@@ -5,6 +5,12 @@ export interface AcceptedUnit {
   readonly factor: number;
   readonly offset?: number;
   readonly source: string;
+  /** The UCUM code a spelling stands for; absent when `unit` is itself UCUM. */
+  readonly ucum?: string;
+  /** What the unit's annotation counts, such as `FEU` or `DDU`; the factor already allows for it. */
+  readonly basis?: string;
+  /** The unit the value becomes, where that is not the concept's own: rates, bags, milligrams of a drug counted in units. */
+  readonly to?: string;
 }
 
 /** How a measured concept is read. */
@@ -14,6 +20,11 @@ export interface Measurement {
   readonly accepted: readonly AcceptedUnit[];
   /** Outside these bounds, in the canonical unit, a value is not believed. Inclusive. */
   readonly plausible: readonly [number, number];
+  /**
+   * Where the upper limit of a laboratory's own reference range lies, in the
+   * canonical unit. A range ending elsewhere contradicts the unit as written.
+   */
+  readonly upperReference?: readonly [number, number];
 }
 
 /** A thing the product knows, such as the platelet count. Read from one FHIR ValueSet. */
@@ -23,7 +34,8 @@ export interface Concept {
   readonly title: string;
   /**
    * What its resources become. `look-alike` is matched only to be refused with
-   * a reason (bypass is not ECMO); `refines` names the concept it looks like.
+   * a reason (bypass is not ECMO); `refines` names the concept it looks like,
+   * or, for other kinds, the wider concept this one is a case of (`ecmo-va` of `ecmo`).
    */
   readonly kind: 'measured' | 'given' | 'supported' | 'happened' | 'look-alike';
   readonly refines?: string;
@@ -59,9 +71,15 @@ export interface Codebook {
   readonly concepts: ReadonlyMap<string, Concept>;
   /**
    * Every concept the codings mean, each once, for a resource of that type.
-   * Two different concepts in one answer are the caller's `code-conflict`.
+   * A wider concept gives way to its case (`ecmo` to `ecmo-va`), never to a
+   * look-alike. Facets of several codes of one concept are merged; where they
+   * contradict each other the facet is `conflict`. Two different concepts in
+   * one answer are the caller's `code-conflict`.
    */
-  match(codings: readonly { system?: string; code?: string }[], resourceType: string): readonly Match[];
+  match(
+    codings: readonly { system?: string; code?: string }[],
+    resourceType: string,
+  ): readonly Match[];
   /** The canonical form of a system URI or OID; unknown ones come back as they are. */
   system(uri: string): string;
   /** Site spellings: the accepted unit of a concept, or null. */
