@@ -1,3 +1,11 @@
+import type { Fault, Found } from '../faults.ts';
+import { CodeIndex } from './code-index.ts';
+import { contentHash } from './content-hash.ts';
+import { matchCodings } from './match-codings.ts';
+import { addSiteMap } from './site-map.ts';
+import { foldUnit } from './unit-spelling.ts';
+import { readValueSet } from './value-set.ts';
+
 /** One unit a concept accepts: the canonical value is `value * factor + offset`. */
 export interface AcceptedUnit {
   /** UCUM code or listed spelling, compared after `µ`/`μ` → `u` and trimming; case matters. */
@@ -86,4 +94,87 @@ export interface Codebook {
   unit(concept: Concept, written: string): AcceptedUnit | null;
   /** Short content hash, shown on screen and written back. */
   readonly version: string;
+}
+
+/** A file as a door read it: its name for messages, and its parsed content. */
+export interface MappingFile {
+  readonly file: string;
+  readonly json: unknown;
+}
+
+/** What a site adds to the published value sets. */
+export interface SiteMappings {
+  readonly conceptMaps: readonly MappingFile[];
+  /** The hospital's own URIs for published code systems, by URI. */
+  readonly systems?: Readonly<Record<string, string>>;
+}
+
+/**
+ * All concepts, ready to look codes up: the published value sets and what a
+ * site adds in its ConceptMaps. One malformed file makes the whole codebook
+ * empty, beside every fault found: the caller refuses to start.
+ *
+ * Faults: `file-unreadable` for a value set, `setting-wrong` for a site's map,
+ * each with its file and JSON path.
+ */
+export function readCodebook(
+  valueSets: readonly MappingFile[],
+  site: SiteMappings = { conceptMaps: [] },
+): Found<Codebook> {
+  const faults: Fault[] = [];
+  const concepts = new Map<string, Concept>();
+  const index = new CodeIndex(site.systems ?? {});
+  for (const { file, json } of valueSets) {
+    const { concept, problems } = readValueSet(json);
+    for (const { place, problem } of problems) {
+      faults.push({ kind: 'file-unreadable', source: file, place, problem });
+    }
+    if (concept === null) continue;
+    if (concepts.has(concept.id)) {
+      const problem = `another file has the concept ${concept.id} already`;
+      faults.push({ kind: 'file-unreadable', source: file, place: 'id', problem });
+      continue;
+    }
+    concepts.set(concept.id, concept);
+    for (const code of concept.codes) {
+      const owner = index.add(concept.id, code);
+      if (owner === null) continue;
+      const problem = `${code.system} ${code.code} already means ${owner}`;
+      faults.push({ kind: 'file-unreadable', source: file, place: 'compose', problem });
+    }
+  }
+  for (const concept of concepts.values()) {
+    if (concept.refines === undefined || concepts.has(concept.refines)) continue;
+    const problem = `${concept.id} refines ${concept.refines}, which is no concept`;
+    faults.push({ kind: 'file-unreadable', source: concept.id, place: 'extension', problem });
+  }
+  const written = valueSets.map(({ json }) => JSON.stringify(json)).sort();
+  for (const { file, json } of site.conceptMaps) {
+    for (const { place, problem } of addSiteMap(json, concepts, index)) {
+      faults.push({ kind: 'setting-wrong', source: file, place, problem });
+    }
+    written.push(JSON.stringify(json));
+  }
+  if (faults.length > 0) return { value: codebookOf(new Map(), new CodeIndex({}), ''), faults };
+  const version = contentHash(written.join('\n') + JSON.stringify(site.systems ?? {}));
+  return { value: codebookOf(concepts, index, version), faults };
+}
+
+function codebookOf(
+  concepts: ReadonlyMap<string, Concept>,
+  index: CodeIndex,
+  version: string,
+): Codebook {
+  const spellings = new Map<string, ReadonlyMap<string, AcceptedUnit>>();
+  for (const { id, measurement } of concepts.values()) {
+    const units = measurement?.accepted.map((each) => [foldUnit(each.unit), each] as const);
+    spellings.set(id, new Map(units));
+  }
+  return {
+    concepts,
+    version,
+    match: (codings, resourceType) => matchCodings(codings, resourceType, concepts, index),
+    system: (uri) => index.system(uri),
+    unit: (concept, written) => spellings.get(concept.id)?.get(foldUnit(written)) ?? null,
+  };
 }
