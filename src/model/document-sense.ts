@@ -127,6 +127,24 @@ function checkCovariance(rows: readonly (readonly number[])[], size: number, tel
         tell(`covariance[${i}][${j}]`, 'not symmetric');
       }
     });
-    if ((row[i] ?? 0) < 0) tell(`covariance[${i}][${i}]`, 'a negative variance');
   });
+  if (!isPositive(rows)) tell('covariance', 'not positive semi-definite');
+}
+
+/** Cholesky's decomposition succeeds, allowing for rounding in the pivots. */
+function isPositive(rows: readonly (readonly number[])[]): boolean {
+  const root = rows.map((row) => row.map(() => 0));
+  for (const [i, row] of rows.entries()) {
+    for (let j = 0; j <= i; j += 1) {
+      let rest = row[j] ?? 0;
+      for (let k = 0; k < j; k += 1) rest -= (root[i]?.[k] ?? 0) * (root[j]?.[k] ?? 0);
+      const pivot = root[j]?.[j] ?? 0;
+      const slack = 1e-12 * Math.abs(row[i] ?? 0);
+      if (i === j && rest < -slack) return false;
+      if (i !== j && pivot === 0 && Math.abs(rest) > slack) return false;
+      const cell = i === j ? Math.sqrt(Math.max(0, rest)) : pivot === 0 ? 0 : rest / pivot;
+      root[i]?.splice(j, 1, cell);
+    }
+  }
+  return true;
 }

@@ -1,6 +1,6 @@
 import { expit } from './logistic.ts';
 
-/** Beyond nine standard deviations the normal density is below 1e-17. */
+/** Nine standard deviations out the normal density is below 1e-17 of its peak. */
 const REACH = 9;
 
 /**
@@ -15,8 +15,9 @@ const REACH = 9;
  */
 export function logOddsOfMean(mean: number, sd: number): number {
   if (sd === 0) return mean;
-  const steps = Math.ceil(REACH / Math.min(1 / 8, 1 / (2 * sd)));
-  const step = REACH / steps;
+  const reach = REACH + sd; // far out in a tail the integrand is exp(sd·z - z²/2), centred at z = sd
+  const steps = Math.ceil(reach / Math.min(1 / 8, 1 / (2 * sd)));
+  const step = reach / steps;
   let risk = 0;
   let complement = 0;
   for (let i = -steps; i <= steps; i += 1) {
