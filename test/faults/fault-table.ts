@@ -57,9 +57,10 @@ export function faultTable(
   };
 }
 
+const cell = (text: string): string => text.replaceAll('|', '\\|');
+
 /** The hazard log, in the columns of DCB0129: hazard, cause, effect, severity, control, test. */
 export function hazardLog(matrix: Matrix, outcomes: readonly Outcome[]): string {
-  const cell = (text: string): string => text.replaceAll('|', '\\|');
   const rows = matrix.rows.map(({ row, fault, behaviour, hazard }) => {
     const effect = matrix.hazards[hazard];
     const files = [...new Set(testsOf(row, outcomes).map(({ file }) => file))].join(', ');
