@@ -6,6 +6,8 @@ export interface Source {
   readonly reference: string;
   /** `meta.versionId` where there is one. */
   readonly version?: string;
+  /** Position among the resources read: tells copies of one resource apart. Absent for entries. */
+  readonly row?: number;
 }
 
 interface Known {
@@ -53,6 +55,8 @@ export interface Supported extends Known {
   readonly kind: 'supported';
   readonly mode: EcmoMode;
   readonly evidence: 'entered' | 'procedure' | 'device' | 'flowsheet' | 'encounter';
+  /** Where the cannulae lie, when a code says so. */
+  readonly cannulation?: 'central' | 'peripheral';
   readonly start: Moment;
   /** Absent when the resource does not say that support ended. */
   readonly end?: Moment;
