@@ -1,3 +1,4 @@
+import type { Encounter, FhirResource, Patient } from 'fhir/r4';
 import type { Fault } from '../faults.ts';
 
 /** How far one run of searches is: one call per change. */
@@ -14,11 +15,11 @@ export interface Progress {
  * is not empty, no number may be computed from the rest.
  */
 export interface Chart {
-  readonly patient: fhir4.Patient | null;
+  readonly patient: Patient | null;
   /** The launch's encounter, else the only in-progress inpatient one; null when that cannot be told. */
-  readonly encounter: fhir4.Encounter | null;
+  readonly encounter: Encounter | null;
   /** Everything read, patient and encounter included, as the server sent it. */
-  readonly resources: readonly fhir4.FhirResource[];
+  readonly resources: readonly FhirResource[];
   /** Concepts that could not be read completely, and why. Their absence is unknown. */
   readonly notLoaded: readonly { readonly concept: string; readonly fault: Fault }[];
   /** Faults that void the run. */
