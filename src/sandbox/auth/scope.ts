@@ -1,0 +1,89 @@
+import type { Access, Interaction } from '../fhir/access.ts';
+import { matchTest, type Surroundings, type Test } from '../fhir/match.ts';
+import { parameterOf } from '../fhir/query.ts';
+import { patientPath, searchParameters } from '../fhir/search-parameters.ts';
+import { patientOf, type Store } from '../fhir/store.ts';
+
+/** Scopes that are not about resources. */
+const OTHER = [
+  'launch',
+  'launch/patient',
+  'launch/encounter',
+  'openid',
+  'fhirUser',
+  'profile',
+  'online_access',
+  'offline_access',
+];
+
+/** One resource scope of SMART v1 or v2, read. */
+interface ResourceScope {
+  readonly level: 'patient' | 'user' | 'system';
+  readonly type: string;
+  readonly interactions: string;
+  readonly filter: string;
+}
+
+const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' };
+
+/** Reads `patient/Observation.rs?category=…` or `patient/Observation.read`; null if it is neither. */
+function readScope(scope: string): ResourceScope | null {
+  const match = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]+)\.(\*|[a-z]+)(?:\?(.+))?$/.exec(scope);
+  if (!match) return null;
+  const [, level, type = '', suffix = '', filter = ''] = match;
+  const interactions = V1[suffix] ?? suffix;
+  if (!/^c?r?u?d?s?$/.test(interactions) || interactions === '') return null;
+  if (type !== '*' && !Object.hasOwn(searchParameters, type)) return null;
+  return { level: level as ResourceScope['level'], type, interactions, filter };
+}
+
+/** The scopes of a request this hospital can grant, in the order asked; the rest are left out. */
+export function grantable(scope: string): string {
+  const asked = [...new Set(scope.split(' '))];
+  return asked.filter((each) => OTHER.includes(each) || readScope(each) !== null).join(' ');
+}
+
+/** What a grant is about. */
+export interface Grant {
+  readonly scope: string;
+  readonly patient: string | null;
+}
+
+/**
+ * The access a granted scope string gives: by type and interaction, by the
+ * filters of v2 scopes, and, for `patient/` scopes, to the launch patient only.
+ */
+export function accessOf(grant: Grant, store: Store, around: Surroundings): Access {
+  const scopes = grant.scope.split(' ').flatMap((text) => readScope(text) ?? []);
+  const wide = scopes.some(({ level }) => level !== 'patient');
+  const patient = wide ? null : grant.patient;
+  const tests = new Map<ResourceScope, readonly Test[]>();
+  const testsOf = (scope: ResourceScope, type: string): readonly Test[] => {
+    const known = tests.get(scope);
+    if (known) return known;
+    const made = [...new URLSearchParams(scope.filter)].map(([name, value]) =>
+      matchTest(parameterOf(type, name), null, value, around),
+    );
+    tests.set(scope, made);
+    return made;
+  };
+  const covering = (type: string, interaction: Interaction): ResourceScope[] =>
+    scopes.filter(
+      (each) =>
+        (each.type === '*' || each.type === type) && each.interactions.includes(interaction),
+    );
+  return {
+    patient,
+    mayUse: (type, interaction) => covering(type, interaction).length > 0,
+    maySee: (resource, interaction) => {
+      const type = resource.resourceType;
+      if (patient !== null && Object.hasOwn(patientPath, type)) {
+        const owner = patientOf(resource, store);
+        if (owner !== patient && !(owner === null && type === 'Device')) return false;
+      }
+      return covering(type, interaction).some((scope) =>
+        testsOf(scope, type).every((test) => test(resource)),
+      );
+    },
+  };
+}

@@ -1,0 +1,90 @@
+import type { CapabilityStatement } from 'fhir/r4';
+import { commonParameters, searchParameters, type SearchParameter } from './search-parameters.ts';
+
+const typeNames: Readonly<
+  Record<SearchParameter['kind'], 'token' | 'reference' | 'date' | 'string' | 'quantity'>
+> = {
+  token: 'token',
+  reference: 'reference',
+  date: 'date',
+  string: 'string',
+  quantity: 'quantity',
+};
+
+/** Resource types a client may file here. */
+export const writableTypes: readonly string[] = [
+  'Observation',
+  'RiskAssessment',
+  'Provenance',
+  'DocumentReference',
+  'Device',
+];
+
+/** What this server says of itself at `/metadata`; derived from what it really answers. */
+export function capabilityStatement(
+  base: string,
+  origin: string,
+  started: string,
+): CapabilityStatement {
+  const uri = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
+  return {
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    date: started,
+    kind: 'instance',
+    software: { name: 'Pretend hospital', version: '1.0.0' },
+    implementation: { description: 'A pretend hospital: no real patients', url: base },
+    fhirVersion: '4.0.1',
+    format: ['application/fhir+json', 'json'],
+    rest: [
+      {
+        mode: 'server',
+        security: {
+          cors: true,
+          service: [
+            {
+              coding: [
+                {
+                  system: 'http://terminology.hl7.org/CodeSystem/restful-security-service',
+                  code: 'SMART-on-FHIR',
+                },
+              ],
+            },
+          ],
+          extension: [
+            {
+              url: uri,
+              extension: [
+                { url: 'authorize', valueUri: `${origin}/auth/authorize` },
+                { url: 'token', valueUri: `${origin}/auth/token` },
+              ],
+            },
+          ],
+        },
+        interaction: [{ code: 'transaction' }, { code: 'batch' }],
+        resource: Object.entries(searchParameters).map(([type, own]) => ({
+          type: type as 'Patient',
+          interaction: [
+            { code: 'read' },
+            { code: 'vread' },
+            { code: 'history-instance' },
+            { code: 'search-type' },
+            ...(writableTypes.includes(type)
+              ? [{ code: 'create' } as const, { code: 'update' } as const]
+              : []),
+          ],
+          versioning: 'versioned-update',
+          conditionalCreate: writableTypes.includes(type),
+          conditionalUpdate: writableTypes.includes(type),
+          searchInclude: Object.entries(own)
+            .filter(([, parameter]) => parameter.kind === 'reference')
+            .map(([name]) => `${type}:${name}`),
+          searchParam: Object.entries({ ...commonParameters, ...own }).map(([name, { kind }]) => ({
+            name,
+            type: typeNames[kind],
+          })),
+        })),
+      },
+    ],
+  };
+}

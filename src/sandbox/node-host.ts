@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Readable } from 'node:stream';
+import { ConnectionDropped } from './faults/fault.ts';
+
+/** Anything that answers a request. */
+export type Answerer = (request: Request) => Promise<Response>;
+
+/** A server that is listening. */
+export interface Running {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+function requestOf(incoming: IncomingMessage, origin: string, signal: AbortSignal): Request {
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(incoming.headers)) {
+    if (value !== undefined && !name.startsWith(':')) headers.set(name, [value].flat().join(', '));
+  }
+  const method = incoming.method ?? 'GET';
+  const body = method === 'GET' || method === 'HEAD' ? null : Readable.toWeb(incoming);
+  return new Request(new URL(incoming.url ?? '/', origin), {
+    method,
+    headers,
+    signal,
+    ...(body === null ? {} : { body: body as ReadableStream, duplex: 'half' as const }),
+  } as RequestInit);
+}
+
+async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+  outgoing.statusCode = response.status;
+  for (const [name, value] of response.headers) outgoing.setHeader(name, value);
+  if (response.body === null) {
+    outgoing.end();
+    return;
+  }
+  const reader = response.body.getReader();
+  outgoing.on('close', () => void reader.cancel().catch(() => {}));
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (outgoing.destroyed) return;
+    if (!outgoing.write(value)) await new Promise((resolve) => outgoing.once('drain', resolve));
+  }
+  outgoing.end();
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  origin: string,
+  answer: Answerer,
+): Promise<void> {
+  const gone = new AbortController();
+  outgoing.on('close', () => gone.abort());
+  try {
+    await send(await answer(requestOf(incoming, origin, gone.signal)), outgoing);
+  } catch (problem) {
+    if (problem instanceof ConnectionDropped || outgoing.headersSent || gone.signal.aborted) {
+      outgoing.destroy();
+      return;
+    }
+    outgoing.statusCode = 500;
+    outgoing.end('The pretend hospital has failed.');
+  }
+}
+
+/**
+ * Puts a Request → Response function on a TCP port of Node. Rejects with a plain
+ * sentence if the port is taken; port 0 takes any free one.
+ */
+export function listen(
+  answer: Answerer,
+  host: string,
+  port: number,
+  origin?: string,
+): Promise<Running> {
+  return new Promise((resolve, reject) => {
+    const server: Server = createServer((incoming, outgoing) => {
+      void serve(incoming, outgoing, origin ?? `http://${incoming.headers.host ?? host}`, answer);
+    });
+    server.once('error', (problem: NodeJS.ErrnoException) => {
+      const taken = problem.code === 'EADDRINUSE';
+      reject(taken ? new Error(`Port ${port} on ${host} is in use by another program.`) : problem);
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve({
+        port: typeof address === 'object' && address ? address.port : port,
+        close: () =>
+          new Promise((closed) => {
+            server.close(() => closed());
+            server.closeAllConnections();
+          }),
+      });
+    });
+  });
+}
