@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -13,7 +15,8 @@ function withoutPolyfills(): Plugin {
     'abortcontroller-polyfill/dist/cjs-ponyfill':
       'export const AbortController = globalThis.AbortController; export const AbortSignal = globalThis.AbortSignal;',
     'isomorphic-webcrypto': 'export default globalThis.crypto;',
-    debug: 'const quiet = () => {}; quiet.extend = () => quiet; export default () => quiet;',
+    // CommonJS, because fhirclient calls what `require` gives it
+    debug: 'const quiet = () => {}; quiet.extend = () => quiet; module.exports = () => quiet;',
   };
   return {
     name: 'without-polyfills',
@@ -23,10 +26,53 @@ function withoutPolyfills(): Plugin {
   };
 }
 
+/**
+ * The files the app reads at run time, so that a hospital changes them without
+ * a build: `mappings.json` (all published value sets), `models/*.json`, and
+ * `site/**` (the default site, for a hospital to lay its own over). Written
+ * into dist by a build, served from memory while developing.
+ */
+function runTimeData(): Plugin {
+  const folder = (path: string, ending: string): string[] =>
+    readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending));
+  const read = (): Map<string, string> => {
+    const valueSets = folder('fhir-mappings', '.valueset.json')
+      .filter((file) => !file.includes('/'))
+      .sort()
+      .map((file) => ({
+        file,
+        json: JSON.parse(readFileSync(join('fhir-mappings', file), 'utf8')) as unknown,
+      }));
+    const files = new Map([['mappings.json', JSON.stringify({ valueSets })]]);
+    const lay = (from: string, to: string) => {
+      for (const file of folder(from, '.json')) {
+        files.set(`${to}/${file}`, readFileSync(join(from, file), 'utf8'));
+      }
+    };
+    lay('src/model/documents', 'models');
+    lay('fhir-mappings/sites/default', 'site');
+    return files;
+  };
+  return {
+    name: 'run-time-data',
+    generateBundle() {
+      for (const [fileName, source] of read()) this.emitFile({ type: 'asset', fileName, source });
+    },
+    configureServer(server) {
+      server.middlewares.use((request, response, next) => {
+        const body = read().get((request.url ?? '').replace(/^\/|\?.*$/g, ''));
+        if (body === undefined) return next();
+        response.setHeader('content-type', 'application/json');
+        response.end(body);
+      });
+    },
+  };
+}
+
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [withoutPolyfills(), react()],
+  plugins: [withoutPolyfills(), runTimeData(), react()],
   build: {
     target: 'es2022',
     sourcemap: false,
