@@ -37,9 +37,19 @@ export interface Site {
   /** Model document: a published id (`zhu-2025`) or a file of the site folder. */
   readonly model: string;
   /** Local calibration that replaces the reconstructed intercept, if any. */
-  readonly calibration?: { readonly intercept: number; readonly standardError: number; readonly n: number; readonly events: number; readonly source: string };
+  readonly calibration?: {
+    readonly intercept: number;
+    readonly standardError: number;
+    readonly n: number;
+    readonly events: number;
+    readonly source: string;
+  };
   readonly issuers: readonly Issuer[];
-  readonly writeBack: { readonly enabled: boolean; readonly resources: readonly ('RiskAssessment' | 'Observation' | 'DocumentReference')[]; readonly staleAfterMinutes: number };
+  readonly writeBack: {
+    readonly enabled: boolean;
+    readonly resources: readonly ('RiskAssessment' | 'Observation' | 'DocumentReference')[];
+    readonly staleAfterMinutes: number;
+  };
   readonly transfusion: {
     /** Millilitres of one bag of plasma. */
     readonly bagMillilitres: number;
@@ -51,6 +61,8 @@ export interface Site {
   readonly targets: readonly Target[];
   /** ConceptMap files of the site folder. */
   readonly conceptMaps: readonly string[];
+  /** The hospital's own URIs for published code systems, by URI: `urn:oid:1.2.3` → `http://loinc.org`. */
+  readonly systems?: Readonly<Record<string, string>>;
   readonly frameAncestors: readonly string[];
   readonly idleLockMinutes: number;
 }
