@@ -75,7 +75,7 @@ export function object(
     for (const [key, member] of Object.entries(value)) {
       if (Object.hasOwn(required, key)) continue;
       const shape = Object.hasOwn(optional, key) ? optional[key] : undefined;
-      if (shape === undefined) tell(join(place, key), 'not a member of a model document');
+      if (shape === undefined) tell(join(place, key), 'no such member');
       else shape(member, join(place, key), tell);
     }
   };

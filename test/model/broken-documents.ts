@@ -68,7 +68,7 @@ export const brokenDocuments: [string, unknown, string, string][] = [
   ['inputs', [], 'inputs', 'fewer than 1 entries'],
   ['inputs', {}, 'inputs', 'not a list: an object'],
   ['intercept', undefined, 'intercept', 'missing'],
-  ['intercept.standarderror', 0.3, 'intercept.standarderror', 'not a member of a model document'],
+  ['intercept.standarderror', 0.3, 'intercept.standarderror', 'no such member'],
   [
     'status',
     'approved',
