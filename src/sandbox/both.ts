@@ -7,7 +7,10 @@ import { readRecordAssets } from './record-assets.ts';
 
 /** Where the two servers stand. */
 export interface BothOptions extends Omit<HospitalOptions, 'origin' | 'appOrigin' | 'assets'> {
-  /** Interface to listen on; it is also the host of the printed addresses. */
+  /**
+   * Host of both addresses, and the interface listened on. `localhost` answers on
+   * the loopback of IPv4 and of IPv6; anything else only if asked for.
+   */
   readonly host: string;
   readonly sandboxPort: number;
   readonly appPort: number;

@@ -7,7 +7,6 @@ export type Answerer = (request: Request) => Promise<Response>;
 
 /** A server that is listening. */
 export interface Running {
-  readonly port: number;
   close(): Promise<void>;
 }
 
@@ -64,34 +63,47 @@ async function serve(
   }
 }
 
-/**
- * Puts a Request → Response function on a TCP port of Node. Rejects with a plain
- * sentence if the port is taken; port 0 takes any free one.
- */
-export function listen(
-  answer: Answerer,
-  host: string,
-  port: number,
-  origin?: string,
-): Promise<Running> {
+function listenOn(answer: Answerer, host: string, port: number, origin: string): Promise<Running> {
   return new Promise((resolve, reject) => {
     const server: Server = createServer((incoming, outgoing) => {
-      void serve(incoming, outgoing, origin ?? `http://${incoming.headers.host ?? host}`, answer);
+      void serve(incoming, outgoing, origin, answer);
     });
     server.once('error', (problem: NodeJS.ErrnoException) => {
       const taken = problem.code === 'EADDRINUSE';
       reject(taken ? new Error(`Port ${port} on ${host} is in use by another program.`) : problem);
     });
     server.listen(port, host, () => {
-      const address = server.address();
-      resolve({
-        port: typeof address === 'object' && address ? address.port : port,
-        close: () =>
-          new Promise((closed) => {
-            server.close(() => closed());
-            server.closeAllConnections();
-          }),
-      });
+      const close = (): Promise<void> =>
+        new Promise((closed) => {
+          server.close(() => closed());
+          server.closeAllConnections();
+        });
+      resolve({ close });
     });
   });
+}
+
+/**
+ * Puts a Request → Response function on a TCP port of Node; it sees every request
+ * as one to `origin`. `localhost` is both loopback addresses, IPv6 where there is
+ * one. Rejects with a plain sentence if the port is taken.
+ */
+export async function listen(
+  answer: Answerer,
+  host: string,
+  port: number,
+  origin: string,
+): Promise<Running> {
+  if (host !== 'localhost') return listenOn(answer, host, port, origin);
+  const first = await listenOn(answer, '127.0.0.1', port, origin);
+  const second = await listenOn(answer, '::1', port, origin).catch(async (problem: unknown) => {
+    if (!String(problem).includes('in use')) return null;
+    await first.close();
+    throw problem;
+  });
+  return {
+    close: async () => {
+      await Promise.all([first.close(), second?.close()]);
+    },
+  };
 }

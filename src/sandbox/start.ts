@@ -5,9 +5,11 @@ try {
   const { env } = process;
   const sandboxPort = portFrom(env, 'SANDBOX_PORT', 9090);
   const appPort = portFrom(env, 'APP_PORT', 5173);
-  const host = env['HOST'] ?? '127.0.0.1';
-  say('Building the app …');
-  await buildApp();
+  const host = env['HOST'] ?? 'localhost';
+  if (env['NO_BUILD'] !== '1') {
+    say('Building the app …');
+    await buildApp();
+  }
   const both = await startBoth({
     host,
     sandboxPort,

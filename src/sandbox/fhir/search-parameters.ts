@@ -95,6 +95,14 @@ export const searchParameters: Readonly<Record<string, Readonly<Record<string, S
       medication: reference('medicationReference', 'Medication'),
       authoredon: date('authoredOn'),
     },
+    ServiceRequest: {
+      ...ofSubject,
+      status: token('status'),
+      intent: token('intent'),
+      category: token('category'),
+      code: token('code'),
+      authored: date('authoredOn'),
+    },
     Medication: { identifier, code: token('code'), status: token('status') },
     Device: {
       identifier,
@@ -170,6 +178,7 @@ export const patientPath: Readonly<Record<string, string>> = {
       'MedicationAdministration',
       'MedicationRequest',
       'DeviceUseStatement',
+      'ServiceRequest',
       'RiskAssessment',
       'DocumentReference',
       'DiagnosticReport',

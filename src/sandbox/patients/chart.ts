@@ -73,10 +73,10 @@ export class Chart {
     this.random = seeded(id);
   }
 
-  /** The instant of an hour of support. */
+  /** The instant of an hour of support, at the last full minute. */
   instant(hour: number): number {
     const minute = 60_000;
-    return Math.round((this.bedside.at + (hour - this.hours) * HOUR) / minute) * minute;
+    return Math.floor((this.bedside.at + (hour - this.hours) * HOUR) / minute) * minute;
   }
 
   /** An hour of support as a FHIR dateTime with the zone's offset. */
@@ -221,7 +221,8 @@ export class Chart {
   ): void {
     const analyte: Analyte = analytes[name];
     const offset = this.random() * Math.min(0.5, every / 4);
-    for (let hour = span[0] + offset; hour <= span[1]; hour += every) {
+    for (let due = span[0] + offset; due <= span[1]; due += every) {
+      const hour = due + (this.random() - 0.5) * Math.min(0.4, every / 8);
       const value = valueOn(points, hour) * (1 + noise * (2 * this.random() - 1));
       if (hour + (options.delay ?? analyte.delay) / 60 <= this.hours)
         this.result(name, hour, value, options);

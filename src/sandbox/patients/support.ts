@@ -207,7 +207,7 @@ export function headCt(chart: Chart, hour: number, gwr: number | null, words: st
       encounter: chart.encounter,
       effectiveDateTime: chart.time(hour),
       issued: chart.time(hour + 1),
-      valueQuantity: { value: gwr, unit: '1', system: 'http://unitsofmeasure.org', code: '1' },
+      valueQuantity: { value: gwr, unit: 'ratio', system: 'http://unitsofmeasure.org', code: '1' },
       derivedFrom: [study],
       component: [
         density('GM', 'Grey matter density', white * gwr),

@@ -91,7 +91,7 @@ export function resultsTable({ store }: Hospital, patient: string): Html {
       name,
       html`<strong>${latest ? valueOf(latest) : ''}</strong>
         ${textAt(latest, 'valueQuantity.unit')}${flag}`,
-      clock(textAt(latest, 'effectiveDateTime')),
+      html`<span class="when">${clock(textAt(latest, 'effectiveDateTime'))}</span>`,
       low ? `${low} – ${high}` : '',
       html`<span class="earlier">${earlier.slice(0, EARLIER).map(valueOf).join('  ·  ')}</span>`,
       String(found.length),

@@ -1,0 +1,232 @@
+import { createPublicKey, verify } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  APP,
+  ask,
+  authorizationRequest,
+  authorize,
+  launchApp,
+  openBench,
+  ORIGIN,
+  postToken,
+} from './app-driver.ts';
+
+describe('an EHR launch', () => {
+  it('gives a token bound to the patient and stay of the chart', async () => {
+    const { hospital } = openBench();
+    const { status, json, headers } = await launchApp(hospital, 'clean-va');
+    expect(status).toBe(200);
+    expect(json).toMatchObject({
+      token_type: 'Bearer',
+      patient: 'clean-va',
+      encounter: 'clean-va-stay',
+      expires_in: 3600,
+      need_patient_banner: true,
+      scope: 'launch openid fhirUser patient/Patient.rs patient/Observation.rs',
+    });
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(headers.get('access-control-allow-origin')).toBe(APP);
+    expect((await ask(hospital, json.access_token, 'Patient/clean-va')).status).toBe(200);
+  });
+
+  it('signs the id_token with the key it publishes', async () => {
+    const { hospital } = openBench();
+    const { json } = await launchApp(hospital, 'clean-va', { nonce: 'n-1' });
+    const jwks = await (await hospital.fetch(new Request(`${ORIGIN}/auth/jwks`))).json();
+    const [head, body, signature] = json.id_token.split('.');
+    const key = createPublicKey({
+      key: (jwks as { keys: JsonWebKey[] }).keys[0] as never,
+      format: 'jwk',
+    });
+    const good = verify(
+      'RSA-SHA256',
+      Buffer.from(`${head}.${body}`),
+      key,
+      Buffer.from(signature, 'base64url'),
+    );
+    expect(good).toBe(true);
+    const claims = JSON.parse(Buffer.from(body, 'base64url').toString());
+    expect(claims).toMatchObject({ iss: `${ORIGIN}/fhir`, aud: 'ecmo-ich-risk', nonce: 'n-1' });
+  });
+
+  it.each([
+    ['a plain challenge', { code_challenge_method: 'plain' }, 'invalid_request'],
+    ['no challenge', { code_challenge: null }, 'invalid_request'],
+    ['another aud', { aud: 'http://elsewhere.test/fhir' }, 'invalid_request'],
+    ['no state', { state: null }, 'invalid_request'],
+    ['an implicit grant', { response_type: 'token' }, 'unsupported_response_type'],
+    ['an unknown launch', { launch: 'made-up' }, 'invalid_request'],
+    ['no grantable scope', { scope: 'patient/Nothing.rs' }, 'invalid_scope'],
+  ])('sends %s back to the app as an error', async (_words, over, error) => {
+    const { hospital } = openBench();
+    const launch = hospital.launch({ patient: 'clean-va' });
+    const back = await authorize(hospital, authorizationRequest({ launch, ...over }).url);
+    expect(back?.origin).toBe(APP);
+    expect(back?.searchParams.get('error')).toBe(error);
+    expect(back?.searchParams.get('code')).toBeNull();
+  });
+
+  it.each([
+    ['an unregistered return address', { redirect_uri: `${APP}/index.html?x=1` }],
+    ['an unknown app', { client_id: 'somebody' }],
+  ])('never redirects to %s', async (_words, over) => {
+    const { hospital } = openBench();
+    const response = await hospital.fetch(new Request(authorizationRequest(over).url));
+    expect(response.status).toBe(400);
+    expect(response.headers.get('location')).toBeNull();
+  });
+
+  it('takes a launch once', async () => {
+    const { hospital } = openBench();
+    const launch = hospital.launch({ patient: 'clean-va' });
+    await authorize(hospital, authorizationRequest({ launch }).url);
+    const again = await authorize(hospital, authorizationRequest({ launch }).url);
+    expect(again?.searchParams.get('error')).toBe('invalid_request');
+  });
+
+  it('asks first when told to, and lets the clinician deny', async () => {
+    const { hospital } = openBench();
+    const launch = hospital.launch({ patient: 'clean-va', ask: true });
+    const { url } = authorizationRequest({ launch });
+    const page = await hospital.fetch(new Request(url));
+    expect(await page.text()).toContain('asks for access');
+    const form = new URLSearchParams(new URL(url).search);
+    form.set('decision', 'deny');
+    const denied = await hospital.fetch(
+      new Request(`${ORIGIN}/auth/authorize`, {
+        method: 'POST',
+        body: form.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    );
+    const back = new URL(denied.headers.get('location') ?? '');
+    expect(back.searchParams.get('error')).toBe('access_denied');
+    expect(back.searchParams.get('state')).toBe('a-state');
+  });
+});
+
+describe('a standalone launch', () => {
+  it('lets the clinician sign in and choose the patient', async () => {
+    const { hospital } = openBench();
+    const { url, verifier } = authorizationRequest({ scope: 'launch/patient patient/Patient.rs' });
+    const page = await (await hospital.fetch(new Request(url))).text();
+    expect(page).toContain('Joseph Kwame Okafor');
+    const form = new URLSearchParams(new URL(url).search);
+    for (const [name, value] of [
+      ['decision', 'allow'],
+      ['patient', 'vv-no-ct'],
+      ['clinician', 'sato'],
+    ]) {
+      form.set(name ?? '', value ?? '');
+    }
+    const allowed = await hospital.fetch(
+      new Request(`${ORIGIN}/auth/authorize`, {
+        method: 'POST',
+        body: form.toString(),
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      }),
+    );
+    const code = new URL(allowed.headers.get('location') ?? '').searchParams.get('code') ?? '';
+    const { json } = await postToken(hospital, {
+      grant_type: 'authorization_code',
+      client_id: 'ecmo-ich-risk',
+      redirect_uri: `${APP}/index.html`,
+      code,
+      code_verifier: verifier,
+    });
+    expect(json.patient).toBe('vv-no-ct');
+    expect(json.id_token).toBeUndefined();
+  });
+});
+
+describe('the token endpoint', () => {
+  const codeFor = async () => {
+    const bench = openBench();
+    const launch = bench.hospital.launch({ patient: 'clean-va' });
+    const { url, verifier } = authorizationRequest({ launch });
+    const code = (await authorize(bench.hospital, url))?.searchParams.get('code') ?? '';
+    const form = {
+      grant_type: 'authorization_code',
+      client_id: 'ecmo-ich-risk',
+      redirect_uri: `${APP}/index.html`,
+      code,
+      code_verifier: verifier,
+    };
+    return { ...bench, form };
+  };
+
+  it.each([
+    ['another verifier', { code_verifier: 'x'.repeat(43) }, 'invalid_grant'],
+    ['another return address', { redirect_uri: `${APP}/` }, 'invalid_grant'],
+    ['another app', { client_id: 'other' }, 'invalid_client'],
+    ['an unknown code', { code: 'made-up' }, 'invalid_grant'],
+    ['an unknown grant', { grant_type: 'password' }, 'unsupported_grant_type'],
+  ])('refuses %s', async (_words, over, error) => {
+    const { hospital, form } = await codeFor();
+    const { status, json } = await postToken(hospital, { ...form, ...over });
+    expect([status, json.error]).toEqual([400, error]);
+  });
+
+  it('refuses a code older than a minute', async () => {
+    const { hospital, form, later } = await codeFor();
+    later(61);
+    expect((await postToken(hospital, form)).json.error).toBe('invalid_grant');
+  });
+
+  it('revokes the token of a code that is used twice', async () => {
+    const { hospital, form } = await codeFor();
+    const first = await postToken(hospital, form);
+    expect((await postToken(hospital, form)).status).toBe(400);
+    const after = await ask(hospital, first.json.access_token, 'Patient/clean-va');
+    expect(after.status).toBe(401);
+    expect(after.headers.get('www-authenticate')).toContain('invalid_token');
+  });
+
+  it('lets an access token die on time and refreshes it once per refresh token', async () => {
+    const { hospital, later } = openBench({ tokenSeconds: 570 });
+    const scope = 'launch online_access patient/Patient.rs';
+    const { json } = await launchApp(hospital, 'clean-va', { scope });
+    expect(json.expires_in).toBe(570);
+    later(571);
+    expect((await ask(hospital, json.access_token, 'Patient/clean-va')).status).toBe(401);
+    const form = {
+      grant_type: 'refresh_token',
+      client_id: 'ecmo-ich-risk',
+      refresh_token: json.refresh_token,
+    };
+    const next = await postToken(hospital, form);
+    expect(next.json.patient).toBe('clean-va');
+    expect((await ask(hospital, next.json.access_token, 'Patient/clean-va')).status).toBe(200);
+    expect((await postToken(hospital, form)).json.error).toBe('invalid_grant');
+    expect((await ask(hospital, next.json.access_token, 'Patient/clean-va')).status).toBe(401);
+  });
+
+  it('gives no refresh token to an app that did not ask for one', async () => {
+    const { hospital } = openBench();
+    expect((await launchApp(hospital, 'clean-va')).json.refresh_token).toBeUndefined();
+  });
+});
+
+describe('cross-origin access', () => {
+  const origins = async (path: string, origin: string) => {
+    const { hospital } = openBench();
+    const response = await hospital.fetch(new Request(`${ORIGIN}${path}`, { headers: { origin } }));
+    return response.headers.get('access-control-allow-origin');
+  };
+
+  it('is open to all for discovery and to the registered app for the rest', async () => {
+    const smart = '/fhir/.well-known/smart-configuration';
+    expect(await origins(smart, 'http://anyone.test')).toBe('http://anyone.test');
+    expect(await origins('/fhir/Patient/clean-va', APP)).toBe(APP);
+    expect(await origins('/fhir/Patient/clean-va', 'http://anyone.test')).toBeNull();
+  });
+
+  it('lets the app see the headers it needs, on errors too', async () => {
+    const { hospital } = openBench();
+    const response = await hospital.fetch(
+      new Request(`${ORIGIN}/fhir/Patient/clean-va`, { headers: { origin: APP } }),
+    );
+    expect(response.status).toBe(401);
+    expect(response.headers.get('access-control-expose-headers')).toMatch(/ETag.*Location.*Date/);
+  });
+});
