@@ -1,0 +1,83 @@
+import type { Codebook } from '../../clinical/codebook.ts';
+
+/**
+ * The code literals of a codebook, folded, as small hash tables: the only thing
+ * the byte filter knows about medicine. Never typed a second time.
+ */
+export interface Needles {
+  /**
+   * True for a code that is, or begins with, a code of the codebook however it
+   * is folded; for any with a character outside ASCII, whose case and blanks
+   * are not looked at; and by chance for a few others.
+   */
+  has(bytes: Uint8Array, start: number, end: number): boolean;
+  readonly count: number;
+}
+
+/** The bits of one table of 32-bit hashes; a set bit means "perhaps". */
+const tableBits = 1 << 16;
+
+/**
+ * Folding is coarser than any comparison of the codebook (case, dots, blanks
+ * and hyphens fall away), so that a code the codebook would match is never missed.
+ */
+function isSkipped(byte: number): boolean {
+  return byte === 0x2e || byte === 0x20 || byte === 0x2d;
+}
+
+const step = (hash: number, byte: number): number =>
+  Math.imul(hash ^ (byte >= 0x61 && byte <= 0x7a ? byte - 32 : byte), 0x01000193);
+
+function setBit(table: Uint8Array, hash: number): void {
+  const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
+  table[slot >> 3]! |= 1 << (slot & 7);
+}
+
+function hasBit(table: Uint8Array, hash: number): boolean {
+  const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
+  return (table[slot >> 3]! & (1 << (slot & 7))) !== 0;
+}
+
+/**
+ * The needles of a codebook.
+ *
+ * @returns null when there is a code no literal can stand for (an empty one),
+ *   or no code at all: the filter is then off and every line is read
+ */
+export function deriveNeedles(codebook: Pick<Codebook, 'concepts'>): Needles | null {
+  const exact = new Uint8Array(tableBits >> 3);
+  const prefixes = new Uint8Array(tableBits >> 3);
+  const prefixLengths = new Set<number>();
+  let count = 0;
+  for (const concept of codebook.concepts.values()) {
+    for (const { code, match } of concept.codes) {
+      const folded = [...Buffer.from(code)].filter((byte) => !isSkipped(byte));
+      if (folded.length === 0) return null;
+      setBit(match === 'prefix' ? prefixes : exact, folded.reduce(step, 0x811c9dc5));
+      if (match === 'prefix') prefixLengths.add(folded.length);
+      count += 1;
+    }
+  }
+  if (count === 0) return null;
+  const longestPrefix = Math.max(0, ...prefixLengths);
+  const isPrefixLength = Uint8Array.from({ length: longestPrefix + 1 }, (_, length) =>
+    prefixLengths.has(length) ? 1 : 0,
+  );
+  return {
+    count,
+    has: (bytes, start, end) => {
+      let hash = 0x811c9dc5;
+      let length = 0;
+      for (let at = start; at < end; at += 1) {
+        const byte = bytes[at]!;
+        if (byte >= 0x80) return true;
+        if (isSkipped(byte)) continue;
+        hash = step(hash, byte);
+        length += 1;
+        if (length <= longestPrefix && isPrefixLength[length] === 1 && hasBit(prefixes, hash))
+          return true;
+      }
+      return hasBit(exact, hash);
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { referencesIn, sharedTypes, type Row } from './reference.ts';
+
+/** One patient's rows, in an order that does not depend on files or workers. */
+export interface Patient {
+  /** `Patient/<id>`. */
+  readonly reference: string;
+  readonly rows: readonly Row[];
+}
+
+const keyOf = (row: Row): string => `${row.resourceType}/${row.id ?? ''}`;
+
+/** Rows that other rows point to, by `Type/id`; of several versions the last in text order. */
+export function sharedRows(texts: readonly string[]): ReadonlyMap<string, string> {
+  return new Map([...texts].sort().map((text) => [keyOf(JSON.parse(text) as Row), text] as const));
+}
+
+/** What a reference points to among the shared rows: relative, absolute, versioned or `urn:uuid`. */
+function targetOf(reference: string, shared: ReadonlyMap<string, string>): string | undefined {
+  const urn = /^urn:uuid:(.+)$/i.exec(reference)?.[1];
+  if (urn !== undefined)
+    return sharedTypes.map((type) => `${type}/${urn}`).find((key) => shared.has(key));
+  const path = /([A-Z][A-Za-z]+\/[^/?#]+)(?:\/_history\/[^/]+)?$/.exec(reference)?.[1];
+  return path !== undefined && shared.has(path) ? path : undefined;
+}
+
+/** Adds the shared rows that `rows` point to, and those these point to. */
+function withPointedTo(rows: readonly Row[], shared: ReadonlyMap<string, string>): readonly Row[] {
+  if (shared.size === 0) return rows;
+  const added = new Map<string, Row>();
+  const visit = (all: readonly Row[]): void => {
+    for (const row of all)
+      for (const reference of referencesIn(row)) {
+        const target = targetOf(reference, shared);
+        if (target === undefined || added.has(target)) continue;
+        const pointedTo = JSON.parse(shared.get(target)!) as Row;
+        added.set(target, pointedTo);
+        visit([pointedTo]);
+      }
+  };
+  visit(rows);
+  return [...rows, ...added.values()];
+}
+
+/**
+ * One patient from the texts of the rows.
+ *
+ * @param deleted `Type/id` of resources the export says are gone
+ * @returns null when nothing is left
+ */
+export function patientOf(
+  reference: string,
+  texts: readonly string[],
+  shared: ReadonlyMap<string, string>,
+  deleted: ReadonlySet<string>,
+): Patient | null {
+  const rows = texts
+    .map((text) => ({ text, row: JSON.parse(text) as Row }))
+    .filter(({ row }) => !deleted.has(keyOf(row)))
+    .map(({ text, row }) => ({ row, order: `${keyOf(row)}\t${text}` }))
+    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+    .map(({ row }) => row);
+  return rows.length === 0 ? null : { reference, rows: withPointedTo(rows, shared) };
+}
