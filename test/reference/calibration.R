@@ -28,7 +28,7 @@ write_reference("calibration", c("rms", "Hmisc"), list(
   oe = list(value = sum(y) / sum(p), interval = sum(y) / sum(p) * exp(c(-1, 1) * qnorm(.975) * sqrt((1 - mean(y)) / sum(y)))),
   oeFew = list(rows = six - 1, interval = poisson.test(7)$conf.int[1:2] / sum(p[six])),
   brier = mean((p - y)^2), scaled = 1 - mean((p - y)^2) / (mean(y) * (1 - mean(y))), logLoss = -mean(ifelse(y == 1, log(p), log1p(-p))),
-  valProb = unname(vp[c("C (ROC)", "Brier")]),
+  valProb = unname(vp["Brier"]),
   rcs3 = rcs_curve(3), rcs4 = rcs_curve(4), rcs5 = rcs_curve(5),
   knots60 = lapply(3:5, function(k) attr(rcspline.eval(lp[few], nk = k), "knots")),
   loess = list(fitted = lo75, error = errors(lo75), span50 = lo(p, .5), degree1 = lo(p, .75, 1), rounded = lo(round(p, 2), .75)),

@@ -26,6 +26,8 @@ export function harrellKnots(values: ArrayLike<number>, count: number): number[]
   return [...new Set(knots)].sort((a, b) => a - b);
 }
 
+const cube = (x: number): number => (x > 0 ? x * x * x : 0);
+
 /**
  * Columns of a restricted cubic spline after the linear one: cubic between
  * the knots, straight beyond the outer two.
@@ -42,7 +44,6 @@ export function splineColumns(values: ArrayLike<number>, knots: readonly number[
   const first = knots[0] as number;
   const penultimate = knots[k - 2] as number;
   const last = knots[k - 1] as number;
-  const cube = (x: number) => (x > 0 ? x * x * x : 0);
   return knots
     .slice(0, k - 2)
     .map((knot) =>

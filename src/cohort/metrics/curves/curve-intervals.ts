@@ -1,0 +1,98 @@
+import { seededRandom } from '../../distributions/random.ts';
+import { quantileOf } from '../discrimination.ts';
+import type { Interval } from '../interval.ts';
+import {
+  calibrationError,
+  loessCalibrationCurve,
+  splineCalibrationCurve,
+  type CalibrationError,
+} from './calibration-curve.ts';
+import { loess } from './loess.ts';
+
+/** Percentile intervals of the four averages of one curve. */
+export type CalibrationErrorIntervals = Readonly<Record<keyof CalibrationError, Interval>>;
+
+/** Above this many patients a resample's loess is computed at so many quantiles and interpolated. */
+const DIRECT_LIMIT = 400;
+
+function loessError(risks: Float64Array, outcomes: Float64Array): CalibrationError {
+  if (risks.length <= DIRECT_LIMIT)
+    return loessCalibrationCurve(risks, outcomes, { points: 2 }).error;
+  const sorted = risks.slice().sort();
+  const places = Float64Array.from(
+    new Set(Array.from({ length: 201 }, (_, k) => quantileOf(sorted, k / 200))),
+  );
+  const heights = loess(risks, outcomes, places);
+  const between = risks.map((risk) => {
+    let low = 0;
+    let high = places.length - 1;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((places[middle] as number) <= risk) low = middle;
+      else high = middle;
+    }
+    const width = (places[high] as number) - (places[low] as number);
+    const share = width > 0 ? (risk - (places[low] as number)) / width : 0;
+    return (
+      (heights[low] as number) + share * ((heights[high] as number) - (heights[low] as number))
+    );
+  });
+  return calibrationError(risks, between);
+}
+
+function intervalsOf(
+  found: readonly CalibrationError[],
+  level: number,
+): CalibrationErrorIntervals | null {
+  if (found.length < 2) return null;
+  const tail = (1 - level) / 2;
+  const of = (key: keyof CalibrationError): Interval => {
+    const sorted = Float64Array.from(found, (error) => error[key]).sort();
+    return { low: quantileOf(sorted, tail), high: quantileOf(sorted, 1 - tail) };
+  };
+  return { ici: of('ici'), e50: of('e50'), e90: of('e90'), emax: of('emax') };
+}
+
+/**
+ * Bootstrap percentile intervals of ICI, E50, E90 and Emax from both smoothers.
+ *
+ * @returns also how many resamples had no spline curve (no events, separated)
+ * @source Austin PC, Steyerberg EW. Stat Med 2019;38:4051-4065
+ */
+export function bootstrapCalibrationError(
+  risks: ArrayLike<number>,
+  outcomes: ArrayLike<number>,
+  options: {
+    readonly resamples: number;
+    readonly seed: number;
+    readonly knots?: 3 | 4 | 5;
+    readonly level?: number;
+  },
+): {
+  readonly loess: CalibrationErrorIntervals | null;
+  readonly rcs: CalibrationErrorIntervals | null;
+  readonly withoutSpline: number;
+} {
+  const { resamples, seed, knots = 3, level = 0.95 } = options;
+  const random = seededRandom(seed);
+  const n = risks.length;
+  const p = new Float64Array(n);
+  const y = new Float64Array(n);
+  const byLoess: CalibrationError[] = [];
+  const bySpline: CalibrationError[] = [];
+  for (let resample = 0; resample < resamples; resample += 1) {
+    for (let i = 0; i < n; i += 1) {
+      const row = random.integer(n);
+      p[i] = risks[row] as number;
+      y[i] = outcomes[row] as number;
+    }
+    byLoess.push(loessError(p, y));
+    const curve = splineCalibrationCurve(p, y, { knots, points: 2 });
+    if (curve !== null) bySpline.push(curve.error);
+  }
+  return {
+    loess: intervalsOf(byLoess, level),
+    rcs: intervalsOf(bySpline, level),
+    withoutSpline: resamples - bySpline.length,
+  };
+}

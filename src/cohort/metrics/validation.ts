@@ -1,0 +1,175 @@
+import {
+  calibrationInTheLarge,
+  observedToExpected,
+  weakCalibration,
+  type ObservedToExpected,
+} from './calibration.ts';
+import { checkRisks, logOddsOf } from './checked-risks.ts';
+import {
+  loessCalibrationCurve,
+  splineCalibrationCurve,
+  type CalibrationCurve,
+} from './curves/calibration-curve.ts';
+import {
+  bootstrapCalibrationError,
+  type CalibrationErrorIntervals,
+} from './curves/curve-intervals.ts';
+import { riskHistogram, type RiskBin } from './curves/risk-histogram.ts';
+import { bootstrapC, discrimination } from './discrimination.ts';
+import type { Estimate, Interval } from './interval.ts';
+import { decisionCurve, decisionThresholds, type DecisionPoint } from './net-benefit.ts';
+import { brierScore, logLoss, scaledBrier } from './overall.ts';
+import { validationPrecision, type ValidationPrecision } from './precision/validation-precision.ts';
+
+/** Why a part of a validation is empty. */
+export type Gap =
+  | 'no-events'
+  | 'only-events'
+  | 'too-few-for-variance'
+  | 'slope-not-estimable'
+  | 'spline-not-estimable';
+
+/** A number by each smoother; null where there is no curve. */
+export interface BySmoother {
+  readonly loess: number;
+  readonly rcs: number | null;
+}
+
+/** External validation of risks against outcomes. Numbers only, ready for JSON. */
+export interface Validation {
+  readonly n: number;
+  readonly events: number;
+  readonly auc: number | null;
+  /** DeLong's; from a stratified bootstrap under 30 events. */
+  readonly aucCi: Interval | null;
+  readonly aucCiMethod: 'delong' | 'stratified-bootstrap';
+  readonly aucDeLongCi: Interval | null;
+  readonly aucLogitCi: Interval | null;
+  readonly aucStandardError: number | null;
+  readonly brier: number;
+  readonly scaledBrier: number | null;
+  readonly logLoss: number;
+  readonly calibrationInTheLarge: number | null;
+  readonly citl: Estimate | null;
+  readonly calibrationIntercept: number | null;
+  readonly intercept: Estimate | null;
+  readonly calibrationSlope: number | null;
+  readonly slope: Estimate | null;
+  readonly calibrationCovariance: readonly (readonly number[])[] | null;
+  readonly oe: number;
+  readonly oeCi: Interval;
+  readonly observedToExpected: ObservedToExpected;
+  readonly ici: BySmoother;
+  readonly e50: BySmoother;
+  readonly e90: BySmoother;
+  readonly emax: BySmoother;
+  readonly curveErrorCi: {
+    readonly loess: CalibrationErrorIntervals | null;
+    readonly rcs: CalibrationErrorIntervals | null;
+  } | null;
+  readonly curves: { readonly loess: CalibrationCurve; readonly rcs: CalibrationCurve | null };
+  readonly histogram: readonly RiskBin[];
+  readonly netBenefit: readonly DecisionPoint[];
+  readonly precision: ValidationPrecision;
+  /** Mean and standard deviation (divisor n - 1) of the model's log odds. */
+  readonly linearPredictor: { readonly mean: number; readonly sd: number };
+  readonly gaps: readonly Gap[];
+}
+
+/** What a validation may also be told. */
+export interface ValidationOptions {
+  readonly level?: number;
+  readonly thresholds?: readonly number[];
+  readonly knots?: 3 | 4 | 5;
+  /** Resamples for the intervals of ICI, E50, E90, Emax; 0 leaves them out. Default 0. */
+  readonly resamples?: number;
+  readonly seed?: number;
+}
+
+function meanAndSd(values: Float64Array): { mean: number; sd: number } {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const sd = Math.sqrt(values.reduce((a, b) => a + (b - mean) ** 2, 0) / (values.length - 1));
+  return { mean, sd };
+}
+
+/** Fewer events than this: C gets a stratified bootstrap interval. */
+const FEW_EVENTS = 30;
+
+/**
+ * Everything a statistician expects of an external validation, from risks and
+ * outcomes alone. What cannot be had is null and named in `gaps`.
+ *
+ * @param risks    each in (0, 1)
+ * @param outcomes 1 where the event happened, else 0
+ * @source TRIPOD+AI items 12 and 23. BMJ 2024;385:e078378. Van Calster B et al. BMC Med 2019;17:230
+ */
+export function validatePredictions(
+  risks: ArrayLike<number>,
+  outcomes: ArrayLike<number>,
+  options: ValidationOptions = {},
+): Validation {
+  const { level = 0.95, knots = 3, resamples = 0, seed = 20250301 } = options;
+  const { risks: p, outcomes: y, n, events } = checkRisks(risks, outcomes, true);
+  const gaps: Gap[] = [];
+  const ranked = discrimination(p, y, level);
+  const mixed = events > 0 && events < n;
+  if (events === 0) gaps.push('no-events');
+  else if (events === n) gaps.push('only-events');
+  else if (ranked === null) gaps.push('too-few-for-variance');
+  const citl = calibrationInTheLarge(p, y, level);
+  const weak = weakCalibration(p, y, level);
+  if (mixed && weak === null) gaps.push('slope-not-estimable');
+  const loess = loessCalibrationCurve(p, y);
+  const rcs = splineCalibrationCurve(p, y, { knots, level });
+  if (mixed && rcs === null) gaps.push('spline-not-estimable');
+  const oe = observedToExpected(p, y, level);
+  const scarce = ranked !== null && events < FEW_EVENTS;
+  const aucCi = scarce
+    ? bootstrapC(p, y, { resamples: 2000, seed, level })
+    : (ranked?.deLong ?? null);
+  const scaled = scaledBrier(p, y);
+  const both = (key: 'ici' | 'e50' | 'e90' | 'emax'): BySmoother => ({
+    loess: loess.error[key],
+    rcs: rcs?.error[key] ?? null,
+  });
+  return {
+    n,
+    events,
+    auc: ranked?.c ?? null,
+    aucCi,
+    aucCiMethod: scarce ? 'stratified-bootstrap' : 'delong',
+    aucDeLongCi: ranked?.deLong ?? null,
+    aucLogitCi: ranked?.logit ?? null,
+    aucStandardError: ranked?.standardError ?? null,
+    brier: brierScore(p, y),
+    scaledBrier: Number.isNaN(scaled) ? null : scaled,
+    logLoss: logLoss(p, y),
+    calibrationInTheLarge: citl?.value ?? null,
+    citl,
+    calibrationIntercept: weak?.intercept.value ?? null,
+    intercept: weak?.intercept ?? null,
+    calibrationSlope: weak?.slope.value ?? null,
+    slope: weak?.slope ?? null,
+    calibrationCovariance: weak?.covariance ?? null,
+    oe: oe.value,
+    oeCi: { low: oe.low, high: oe.high },
+    observedToExpected: oe,
+    ici: both('ici'),
+    e50: both('e50'),
+    e90: both('e90'),
+    emax: both('emax'),
+    curveErrorCi:
+      resamples > 0 ? bootstrapCalibrationError(p, y, { resamples, seed, knots, level }) : null,
+    curves: { loess, rcs },
+    histogram: riskHistogram(p, y),
+    netBenefit: decisionCurve(p, y, options.thresholds ?? decisionThresholds),
+    precision: validationPrecision(p, y, {
+      c: ranked?.c ?? 0.5,
+      cInterval: aucCi,
+      oe,
+      slope: weak?.slope ?? null,
+    }),
+    linearPredictor: meanAndSd(logOddsOf(p)),
+    gaps,
+  };
+}
