@@ -61,7 +61,7 @@ export async function openThread(settings: WorkerSettings): Promise<JobWorker> {
           });
         });
         thread.on('error', (error) => settle(() => reject(error)));
-        thread.postMessage(job);
+        thread.postMessage(job, []);
       }),
     close: async () => {
       await thread.terminate();

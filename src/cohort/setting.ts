@@ -46,6 +46,14 @@ function insist<T>(value: T | null, faults: readonly Fault[]): T {
   return value;
 }
 
+/** Parsed files of a folder, by their names. */
+function parsed(folder: string, names: readonly string[]): { file: string; json: unknown }[] {
+  return names.map((name) => {
+    const file = join(folder, name);
+    return { file, json: readJsonFile(file) };
+  });
+}
+
 /** A model document by its path, or by the id of a published one. */
 export async function loadModel(written: string, folder = '.'): Promise<ModelDocument> {
   const candidates = [
@@ -77,19 +85,14 @@ export async function loadSetting(written: string, model?: string): Promise<Sett
   const site = insist(readSites.value, readSites.faults);
   const beside = dirname(dirname(folder));
   const root = hasValueSets(beside) ? beside : published;
-  const named = (directory: string, names: readonly string[]): { file: string; json: unknown }[] =>
-    names.map((name) => {
-      const file = join(directory, name);
-      return { file, json: readJsonFile(file) };
-    });
   const read = readCodebook(
-    named(
+    parsed(
       root,
       readdirSync(root)
         .filter((name) => name.endsWith('.valueset.json'))
         .sort(),
     ),
-    { conceptMaps: named(folder, site.conceptMaps), systems: site.systems ?? {} },
+    { conceptMaps: parsed(folder, site.conceptMaps), systems: site.systems ?? {} },
   );
   return {
     site,

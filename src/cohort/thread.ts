@@ -6,7 +6,7 @@ import type { Job } from './reading/job.ts';
 /** One worker's thread: takes jobs from the command, answers with what came of them. */
 const port = parentPort;
 if (!port) throw new Error('invalid thread; not started by the command line');
-const answer = (message: Answer): void => port.postMessage(message);
+const answer = (message: Answer): void => port.postMessage(message, []);
 const worker = openLocally(workerData as WorkerSettings);
 
 port.on('message', (job: Job) => {

@@ -95,6 +95,14 @@ function typesOf(bytes: Buffer, start: number, end: number): readonly string[] {
   return line.includes(anyEscape) ? [] : types;
 }
 
+/** Whether a row points to another that may have the code it lacks. */
+function pointsElsewhere(type: string, bytes: Buffer, start: number, end: number): boolean {
+  const members = pointers[type];
+  if (!members) return false;
+  const line = bytes.subarray(start, end);
+  return line.includes(anyEscape) || members.some((member) => line.includes(`"${member}"`));
+}
+
 /** Tells lines that may matter from lines that cannot. */
 export interface LineFilter {
   /**
@@ -123,12 +131,6 @@ export function lineFilter(needles: Needles | null): LineFilter {
       escapes.at = bytes.indexOf(codeEscape, start);
     }
     return escapes.at >= 0 && escapes.at < end;
-  };
-  const pointsElsewhere = (type: string, bytes: Buffer, start: number, end: number): boolean => {
-    const members = pointers[type];
-    if (!members) return false;
-    const line = bytes.subarray(start, end);
-    return line.includes(anyEscape) || members.some((member) => line.includes(`"${member}"`));
   };
   return {
     keep: (bytes, start, end) => {

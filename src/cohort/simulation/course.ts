@@ -69,6 +69,15 @@ function fallingCount(random: Random, times: readonly number[], nadir: number): 
   });
 }
 
+/** A reading at each time, rounded as laboratories do. */
+function series(
+  times: readonly number[],
+  draw: (index: number) => number,
+  decimals: number,
+): readonly Reading[] {
+  return times.map((at, index) => ({ at, value: rounded(draw(index), decimals) }));
+}
+
 /** Plasma over the run: none for two in five, else a skewed total in whole bags, given at random times. */
 function plasmaGiven(random: Random, start: number, end: number, low: boolean): readonly Reading[] {
   const given = random.bernoulli(low ? 0.7 : 0.55);
@@ -97,8 +106,6 @@ export function drawCourse(random: Random, id: string, mix: CaseMix, admitted: n
   const nadir = lognormal(random, mix.plateletsMedian, 0.6, 6, 290);
   const labs = every(start, end, 8);
   const intensity = random.normal();
-  const series = (times: readonly number[], draw: (index: number) => number, decimals: number) =>
-    times.map((at, index) => ({ at, value: rounded(draw(index), decimals) }));
   const gasBefore = lognormal(random, 52, 0.35, 25, 130);
   const gasFall = between(random, 0.25, 0.2, -0.2, 0.75);
   const lowestFibrinogen = between(random, 2.4, 0.9, 0.6, 5.5);

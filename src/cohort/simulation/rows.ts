@@ -19,10 +19,10 @@ export function rowsOf(course: Course, fate: Fate, style: Style, base: string): 
     name: string,
     { at, value }: Reading,
     index: number,
-    lab: LabStyle,
+    written: LabStyle,
     category = 'laboratory',
   ): Row => {
-    const number = rounded(value * lab.factor, lab.decimals);
+    const number = rounded(value * written.factor, written.decimals);
     return {
       resourceType: 'Observation',
       id: `${course.id}-${name}-${index}`,
@@ -38,18 +38,18 @@ export function rowsOf(course: Course, fate: Fate, style: Style, base: string): 
           ],
         },
       ],
-      code: { coding: lab.coding, text: lab.coding[0]?.display },
+      code: { coding: written.coding, text: written.coding[0]?.display },
       subject,
       encounter,
       effectiveDateTime: iso(at),
       issued: iso(at + 0.5 * HOUR),
-      ...(lab.asText
-        ? { valueString: `${number} ${lab.unit}` }
+      ...(written.asText
+        ? { valueString: `${number} ${written.unit}` }
         : {
             valueQuantity: {
               value: number,
-              unit: lab.unit,
-              ...(lab.ucum ? { system: 'http://unitsofmeasure.org', code: lab.unit } : {}),
+              unit: written.unit,
+              ...(written.ucum ? { system: 'http://unitsofmeasure.org', code: written.unit } : {}),
             },
           }),
     };
