@@ -8,7 +8,7 @@ export interface AppHostOptions {
   readonly dist: string;
   /** Folder of the site, served under `/site/`. */
   readonly site: string;
-  /** Origin of the pretend hospital: the only issuer, and the only page that may frame the app. */
+  /** Origin of the pretend hospital. */
   readonly hospitalOrigin: string;
 }
 
@@ -23,27 +23,62 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** The content security policy of the app, for one hospital. */
-export function contentSecurityPolicy(hospitalOrigin: string): string {
+/** What the host has to know of a site file. */
+interface SiteFile {
+  readonly issuers?: readonly {
+    readonly iss: string;
+    readonly authorizationOrigins?: readonly string[];
+  }[];
+  readonly frameAncestors?: readonly string[];
+}
+
+/**
+ * The site file with what it says of loopback moved to the hospital that is really
+ * running, on whatever port; issuers elsewhere stay as they are.
+ */
+export function siteFor(text: string, hospitalOrigin: string): SiteFile {
+  const site = JSON.parse(text) as SiteFile;
+  const moved = (address: string): string => {
+    const { hostname, pathname } = new URL(address);
+    const loopback = ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+    return loopback ? `${hospitalOrigin}${pathname === '/' ? '' : pathname}` : address;
+  };
+  const issuers = new Map(
+    (site.issuers ?? []).map((issuer) => [
+      moved(issuer.iss),
+      { ...issuer, iss: moved(issuer.iss) },
+    ]),
+  );
+  const frameAncestors = [...new Set((site.frameAncestors ?? []).map(moved))];
+  return { ...site, issuers: [...issuers.values()], frameAncestors };
+}
+
+/** The content security policy of the app at a site. */
+export function contentSecurityPolicy({ issuers = [], frameAncestors = [] }: SiteFile): string {
+  const origins = issuers.flatMap(({ iss, authorizationOrigins = [] }) => [
+    new URL(iss).origin,
+    ...authorizationOrigins,
+  ]);
+  const servers = [...new Set(origins)].join(' ');
   return [
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data:",
     "font-src 'self'",
-    `connect-src 'self' ${hospitalOrigin}`,
+    `connect-src 'self' ${servers}`,
     "base-uri 'none'",
-    `form-action 'self' ${hospitalOrigin}`,
-    `frame-ancestors ${hospitalOrigin}`,
+    `form-action 'self' ${servers}`,
+    `frame-ancestors ${frameAncestors.join(' ') || "'none'"}`,
     "require-trusted-types-for 'script'",
   ].join('; ');
 }
 
-function headersFor(path: string, hospitalOrigin: string): Record<string, string> {
+function headersFor(path: string, policy: string): Record<string, string> {
   const hashed = path.startsWith('assets/') && /-[\w-]{8,}\.\w+$/.test(path);
   return {
     'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
-    'content-security-policy': contentSecurityPolicy(hospitalOrigin),
+    'content-security-policy': policy,
     'referrer-policy': 'no-referrer',
     'x-content-type-options': 'nosniff',
     'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
@@ -59,32 +94,28 @@ function below(folder: string, path: string): string | null {
   return full.startsWith(normalize(folder) + sep) ? full : null;
 }
 
-/** The site file with every issuer and frame ancestor moved to the hospital that is really running. */
-export function siteFor(text: string, hospitalOrigin: string): string {
-  const site = JSON.parse(text) as { issuers?: { iss: string }[]; frameAncestors?: string[] };
-  const moved = (site.issuers ?? []).map((issuer) => ({
-    ...issuer,
-    iss: `${hospitalOrigin}${new URL(issuer.iss).pathname}`,
-  }));
-  return JSON.stringify({ ...site, issuers: moved, frameAncestors: [hospitalOrigin] }, null, 2);
-}
-
 /** Serves the built app and its site folder with the headers a hospital should use. */
 export function createAppHost({ dist, site, hospitalOrigin }: AppHostOptions): Answerer {
+  const siteFile = async (): Promise<SiteFile> => {
+    const text = await readFile(join(site, 'site.json'), 'utf8').catch(() => '{}');
+    return siteFor(text, hospitalOrigin);
+  };
   return async (request) => {
     const path =
       decodeURIComponent(new URL(request.url).pathname).replace(/^\//, '') || 'index.html';
-    const inSite = path.startsWith('site/');
-    const file = inSite ? below(site, path.slice(5)) : below(dist, path);
-    const headers = headersFor(path, hospitalOrigin);
+    const settings = await siteFile().catch((): SiteFile => ({}));
+    const headers = headersFor(path, contentSecurityPolicy(settings));
     const plain = { ...headers, 'content-type': 'text/plain; charset=utf-8' };
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       return new Response('Only GET.', { status: 405, headers: plain });
     }
+    if (path === 'site/site.json' && settings.issuers) {
+      return new Response(JSON.stringify(settings, null, 2), { headers });
+    }
+    const file = path.startsWith('site/') ? below(site, path.slice(5)) : below(dist, path);
     const body = file === null ? null : await readFile(file).catch(() => null);
     if (body === null)
       return new Response('There is no such file.', { status: 404, headers: plain });
-    const text = path === 'site/site.json' ? siteFor(body.toString('utf8'), hospitalOrigin) : body;
-    return new Response(text, { headers });
+    return new Response(body, { headers });
   };
 }

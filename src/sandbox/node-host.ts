@@ -63,6 +63,13 @@ async function serve(
   }
 }
 
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}
+
 function listenOn(answer: Answerer, host: string, port: number, origin: string): Promise<Running> {
   return new Promise((resolve, reject) => {
     const server: Server = createServer((incoming, outgoing) => {
@@ -73,12 +80,7 @@ function listenOn(answer: Answerer, host: string, port: number, origin: string):
       reject(taken ? new Error(`Port ${port} on ${host} is in use by another program.`) : problem);
     });
     server.listen(port, host, () => {
-      const close = (): Promise<void> =>
-        new Promise((closed) => {
-          server.close(() => closed());
-          server.closeAllConnections();
-        });
-      resolve({ close });
+      resolve({ close: () => closed(server) });
     });
   });
 }

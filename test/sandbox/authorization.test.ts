@@ -11,6 +11,27 @@ import {
   postToken,
 } from './app-driver.ts';
 
+async function codeFor() {
+  const bench = openBench();
+  const launch = bench.hospital.launch({ patient: 'clean-va' });
+  const { url, verifier } = authorizationRequest({ launch });
+  const code = (await authorize(bench.hospital, url))?.searchParams.get('code') ?? '';
+  const form = {
+    grant_type: 'authorization_code',
+    client_id: 'ecmo-ich-risk',
+    redirect_uri: `${APP}/index.html`,
+    code,
+    code_verifier: verifier,
+  };
+  return { ...bench, form };
+}
+
+async function origins(path: string, origin: string) {
+  const { hospital } = openBench();
+  const response = await hospital.fetch(new Request(`${ORIGIN}${path}`, { headers: { origin } }));
+  return response.headers.get('access-control-allow-origin');
+}
+
 describe('an EHR launch', () => {
   it('gives a token bound to the patient and stay of the chart', async () => {
     const { hospital } = openBench();
@@ -140,21 +161,6 @@ describe('a standalone launch', () => {
 });
 
 describe('the token endpoint', () => {
-  const codeFor = async () => {
-    const bench = openBench();
-    const launch = bench.hospital.launch({ patient: 'clean-va' });
-    const { url, verifier } = authorizationRequest({ launch });
-    const code = (await authorize(bench.hospital, url))?.searchParams.get('code') ?? '';
-    const form = {
-      grant_type: 'authorization_code',
-      client_id: 'ecmo-ich-risk',
-      redirect_uri: `${APP}/index.html`,
-      code,
-      code_verifier: verifier,
-    };
-    return { ...bench, form };
-  };
-
   it.each([
     ['another verifier', { code_verifier: 'x'.repeat(43) }, 'invalid_grant'],
     ['another return address', { redirect_uri: `${APP}/` }, 'invalid_grant'],
@@ -208,12 +214,6 @@ describe('the token endpoint', () => {
 });
 
 describe('cross-origin access', () => {
-  const origins = async (path: string, origin: string) => {
-    const { hospital } = openBench();
-    const response = await hospital.fetch(new Request(`${ORIGIN}${path}`, { headers: { origin } }));
-    return response.headers.get('access-control-allow-origin');
-  };
-
   it('is open to all for discovery and to the registered app for the rest', async () => {
     const smart = '/fhir/.well-known/smart-configuration';
     expect(await origins(smart, 'http://anyone.test')).toBe('http://anyone.test');
