@@ -34,7 +34,9 @@ function withoutPolyfills(): Plugin {
  */
 function runTimeData(): Plugin {
   const folder = (path: string, ending: string): string[] =>
-    readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith(ending));
+    readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      name.endsWith(ending),
+    );
   const read = (): Map<string, string> => {
     const valueSets = folder('fhir-mappings', '.valueset.json')
       .filter((file) => !file.includes('/'))

@@ -1,0 +1,38 @@
+import { useEffect } from 'react';
+import { ClosedPage } from './opening/ClosedPage.tsx';
+import { LoadingPage } from './opening/LoadingPage.tsx';
+import { Page } from './Page.tsx';
+import { useAssessment } from './use-assessment.ts';
+import { useIdle } from './use-idle.ts';
+import { WordsContext } from './words/use-words.ts';
+
+/** The whole page: what it shows depends on the stage and nothing else. */
+export function App() {
+  const { stage, actions } = useAssessment();
+  const minutes = stage.name === 'ready' ? stage.view.site.idleLockMinutes : null;
+  useIdle(minutes, () => actions.end({ kind: 'locked', minutes: minutes ?? 0 }));
+  const language = stage.name === 'opening' ? 'en' : (stage.words?.language ?? 'en');
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+
+  if (stage.name === 'opening') return <LoadingPage progress={null} />;
+  if (stage.name === 'closed') {
+    const page = <ClosedPage closed={stage.closed} />;
+    return stage.words === null ? page : <WordsContext value={stage.words}>{page}</WordsContext>;
+  }
+  return (
+    <WordsContext value={stage.words}>
+      {stage.name === 'loading' ? (
+        <LoadingPage progress={stage.progress} />
+      ) : (
+        <Page
+          view={stage.view}
+          actions={actions}
+          rereading={stage.rereading}
+          frozen={stage.frozen}
+        />
+      )}
+    </WordsContext>
+  );
+}

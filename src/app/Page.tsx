@@ -1,0 +1,76 @@
+import { AboutRegion } from './about/AboutRegion.tsx';
+import { Announcement } from './Announcement.tsx';
+import { ContextRegion } from './context/ContextRegion.tsx';
+import { CourseRegion } from './course/CourseRegion.tsx';
+import { EarlierRegion } from './earlier/EarlierRegion.tsx';
+import { useEarlier } from './earlier/use-earlier.ts';
+import { InputsRegion } from './inputs/InputsRegion.tsx';
+import { NotUsedRegion } from './not-used/NotUsedRegion.tsx';
+import { PatientBar } from './patient/PatientBar.tsx';
+import { WriteRegion } from './record/WriteRegion.tsx';
+import { RiskRegion } from './risk/RiskRegion.tsx';
+import { EcmoRunRegion } from './run/EcmoRunRegion.tsx';
+import { StandingLine } from './StandingLine.tsx';
+import type { PageActions } from './use-assessment.ts';
+import { useFreshness } from './use-freshness.ts';
+import type { View } from './view.ts';
+import { WhatIfRegion } from './what-if/WhatIfRegion.tsx';
+import { formatTime } from './words/times.ts';
+import { useWords } from './words/use-words.ts';
+
+/** The one page: eleven regions in the order of a ward round. */
+export function Page(props: {
+  readonly view: View;
+  readonly actions: PageActions;
+  readonly rereading: boolean;
+  readonly frozen: boolean;
+}) {
+  const { view, actions } = props;
+  const words = useWords();
+  const stale = useFreshness(view, props.rereading || props.frozen ? null : actions.reload);
+  const [earlier, readEarlier] = useEarlier(view.session);
+  return (
+    <div className={`page${stale || props.frozen ? ' stale' : ''}`}>
+      <PatientBar
+        person={view.person}
+        readAt={view.readAt}
+        stale={stale}
+        rereading={props.rereading}
+        reload={actions.reload}
+        end={() => actions.end()}
+      />
+      <main>
+        {view.chosen !== null && (
+          <div className="past" role="status">
+            <span>{words.say('asof.past', { time: formatTime(words, view.chosen) })}</span>
+            <button type="button" onClick={() => actions.choose(null)}>
+              {words.say('asof.now')}
+            </button>
+          </div>
+        )}
+        {props.frozen && (
+          <p className="past" role="alert">
+            {words.say('page.frozen', { time: formatTime(words, view.readAt) })}
+          </p>
+        )}
+        {view.skewMs !== null && Math.abs(view.skewMs) > 120_000 && (
+          <p className="notice wide" role="status">
+            {words.say('page.skew', { n: Math.round(Math.abs(view.skewMs) / 60_000) })}
+          </p>
+        )}
+        <EcmoRunRegion view={view} actions={actions} />
+        <RiskRegion view={view} />
+        <InputsRegion view={view} actions={actions} />
+        <CourseRegion view={view} earlier={earlier} choose={actions.choose} />
+        <WhatIfRegion key={`${view.readAt} ${view.assessment.moment}`} view={view} />
+        <ContextRegion view={view} />
+        <EarlierRegion earlier={earlier} />
+        <WriteRegion view={view} written={readEarlier} />
+        <NotUsedRegion view={view} />
+        <AboutRegion view={view} />
+      </main>
+      <StandingLine model={view.model} />
+      <Announcement view={view} />
+    </div>
+  );
+}

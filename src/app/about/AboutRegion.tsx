@@ -1,0 +1,84 @@
+import { lazy, Suspense, useState } from 'react';
+import { plainText } from '../plain-text.ts';
+import { Region } from '../Region.tsx';
+import type { View } from '../view.ts';
+import { useWords } from '../words/use-words.ts';
+
+const ModelFacts = lazy(async () => ({ default: (await import('./ModelFacts.tsx')).ModelFacts }));
+
+/** Region 11: which model this is; everything about it on demand, as JSON and on paper. */
+export function AboutRegion({ view }: { view: View }) {
+  const words = useWords();
+  const [open, setOpen] = useState(false);
+  const { model, site, codebook } = view;
+  const facts: readonly (readonly [string, string])[] = [
+    [words.say('about.status'), words.find(`about.status.${model.status}`) ?? model.status],
+    [words.say('about.citation'), plainText(model.citation, 400)],
+    [words.say('about.hash'), model.sha256],
+    [words.say('about.codebook'), codebook.version],
+    [words.say('about.site'), plainText(`${site.name} (${site.id})`)],
+  ];
+  return (
+    <Region
+      name="about"
+      reading={false}
+      aside={
+        <span className="row">
+          <button type="button" className="quiet" onClick={() => exportModel(view)}>
+            {words.say('about.export')}
+          </button>
+          <button type="button" className="quiet" onClick={() => window.print()}>
+            {words.say('about.print')}
+          </button>
+        </span>
+      }
+    >
+      <div className="stack">
+        <p>
+          {words.say('about.version', {
+            title: plainText(model.title),
+            version: plainText(model.version, 20),
+          })}
+        </p>
+        <dl className="facts small">
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className={name === words.say('about.hash') ? 'code' : undefined}>{value}</dd>
+            </div>
+          ))}
+        </dl>
+        {words.language !== 'en' && <p className="tiny">{words.say('about.translation')}</p>}
+        <details onToggle={(event) => event.currentTarget.open && setOpen(true)}>
+          <summary>{words.say('about.more')}</summary>
+          {open && (
+            <Suspense fallback={<p className="soft">…</p>}>
+              <ModelFacts model={model} />
+            </Suspense>
+          )}
+        </details>
+      </div>
+    </Region>
+  );
+}
+
+/** Saves the model document with the site's settings that change its numbers; nothing of the patient. */
+function exportModel({ model, site, codebook }: View) {
+  const record = {
+    model,
+    mappings: codebook.version,
+    site: {
+      id: site.id,
+      name: site.name,
+      calibration: site.calibration ?? null,
+      transfusion: site.transfusion,
+      targets: site.targets,
+    },
+  };
+  const blob = new Blob([JSON.stringify(record, null, 2)], { type: 'application/json' });
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = `${model.id}-${model.version}.json`;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,26 @@
+import { useMemo } from 'react';
+import { knownEvents } from '../reading/known-events.ts';
+import type { View } from '../view.ts';
+import { useWords } from '../words/use-words.ts';
+import { AnticoagulationPanel } from './AnticoagulationPanel.tsx';
+import { GasesPanel } from './GasesPanel.tsx';
+import { MarkersPanel } from './MarkersPanel.tsx';
+
+/** The panels that read the record: anticoagulation now, gases and pressure, published markers. */
+export function ContextPanels({ view }: { view: View }) {
+  const words = useWords();
+  const { timeline, assessment } = view;
+  const known = useMemo(
+    () => knownEvents(timeline, assessment.moment),
+    [timeline, assessment.moment],
+  );
+  const run = assessment.ecmo;
+  if (run === null) return <p className="soft panel">{words.say('context.no-run')}</p>;
+  return (
+    <>
+      <AnticoagulationPanel view={view} known={known} run={run} />
+      <GasesPanel view={view} known={known} run={run} />
+      <MarkersPanel view={view} known={known} run={run} />
+    </>
+  );
+}

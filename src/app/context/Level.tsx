@@ -1,0 +1,78 @@
+import type { ClinicalEvent } from '../../clinical/event.ts';
+import { latestOf } from '../../clinical/context/measurements.ts';
+import { timeInRange } from '../../clinical/context/time-in-range.ts';
+import type { EcmoRun } from '../../clinical/ecmo-run.ts';
+import { conceptName } from '../not-used/concept-name.ts';
+import { plainText } from '../plain-text.ts';
+import type { View } from '../view.ts';
+import { formatNumber, formatQuantity, unitSign } from '../words/numbers.ts';
+import { formatAgo } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+import type { Target } from '../../clinical/site.ts';
+import type { Words } from '../words/words.ts';
+
+/** What a context panel is given: the view, the events known at its moment, and the run. */
+export interface PanelProps {
+  readonly view: View;
+  readonly known: readonly ClinicalEvent[];
+  readonly run: EcmoRun;
+}
+
+/** The latest value of a concept, the site's target with its source, and the share of time in it. */
+export function Level({ view, known, run, concept }: PanelProps & { readonly concept: string }) {
+  const words = useWords();
+  const { moment } = view.assessment;
+  const name = conceptName(words, view.codebook, concept);
+  const value = latestOf(known, concept, moment);
+  const target = view.site.targets.find((one) => one.concept === concept);
+  const share =
+    target === undefined
+      ? null
+      : timeInRange(known, target, { from: run.start.earliest, to: moment });
+  return (
+    <li>
+      {value === null ? (
+        words.say('context.level.none', { name })
+      ) : (
+        <>
+          {name}{' '}
+          <strong>
+            {value.comparator ?? ''}
+            {formatQuantity(words, value.value, value.unit)}
+          </strong>{' '}
+          <span className="soft">{formatAgo(words, value.at.earliest, moment)}</span>
+        </>
+      )}
+      <span className="tiny">
+        {target === undefined
+          ? words.say('context.level.no-target')
+          : words.say('context.level.target', {
+              target: sayTarget(words, target),
+              source: plainText(target.source, 160),
+            })}
+        {target !== undefined &&
+          ` · ${
+            share === null
+              ? words.say('context.level.share.unknown')
+              : words.say('context.level.share', {
+                  n: formatNumber(words, share.share * 100, 0),
+                  hours: formatNumber(words, share.hoursCounted, 0),
+                })
+          }`}
+      </span>
+    </li>
+  );
+}
+
+/** A target in words: `40–60 s`, `≥ 70 mmHg`. */
+export function sayTarget(words: Words, { low, high, unit }: Target): string {
+  const sign = unitSign(words, unit);
+  const number = (value: number) => formatNumber(words, value);
+  const range =
+    low === undefined
+      ? `≤ ${number(high ?? 0)}`
+      : high === undefined
+        ? `≥ ${number(low)}`
+        : `${number(low)}–${number(high)}`;
+  return sign === '' ? range : `${range} ${sign}`;
+}

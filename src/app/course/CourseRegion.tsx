@@ -1,0 +1,25 @@
+import { lazy, Suspense } from 'react';
+import type { Earlier } from '../earlier/EarlierRegion.tsx';
+import { Region } from '../Region.tsx';
+import type { View } from '../view.ts';
+import { useWords } from '../words/use-words.ts';
+
+const Course = lazy(async () => ({ default: (await import('./Course.tsx')).Course }));
+
+/** Region 5: everything on one time axis since cannulation. Drawn once its code has come. */
+export function CourseRegion(props: {
+  readonly view: View;
+  readonly earlier: Earlier;
+  readonly choose: (moment: number | null) => void;
+}) {
+  const words = useWords();
+  return (
+    <Region name="course">
+      <div className="course-room">
+        <Suspense fallback={<p className="soft">{words.say('course.loading')}</p>}>
+          <Course {...props} />
+        </Suspense>
+      </div>
+    </Region>
+  );
+}

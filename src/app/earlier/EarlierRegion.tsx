@@ -1,0 +1,58 @@
+import type { EarlierAssessment } from '../../fhir/record/earlier.ts';
+import { plainText } from '../plain-text.ts';
+import { Region } from '../Region.tsx';
+import { formatNumber } from '../words/numbers.ts';
+import { formatWritten } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** What became of reading the earlier assessments back. */
+export type Earlier =
+  | { readonly state: 'loading' }
+  | { readonly state: 'read'; readonly list: readonly EarlierAssessment[] }
+  | { readonly state: 'not-loaded' | 'not-permitted' };
+
+/** Region 8: what was written to the record before, not recomputed. */
+export function EarlierRegion({ earlier }: { earlier: Earlier }) {
+  const words = useWords();
+  return (
+    <Region name="earlier">
+      {earlier.state === 'loading' ? (
+        <p className="soft">{words.say('app.loading')}</p>
+      ) : earlier.state !== 'read' ? (
+        <p className="notice">{words.say(`earlier.${earlier.state}`)}</p>
+      ) : earlier.list.length === 0 ? (
+        <p className="soft">{words.say('earlier.none')}</p>
+      ) : (
+        <>
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">{words.say('earlier.when')}</th>
+                <th scope="col">{words.say('earlier.risk')}</th>
+                <th scope="col">{words.say('earlier.model')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {earlier.list.map((one) => (
+                <tr key={one.reference}>
+                  <td>{formatWritten(words, one.at)}</td>
+                  <td>
+                    {words.say('risk.doubt.row', {
+                      low: formatNumber(words, one.low, 0),
+                      high: formatNumber(words, one.high, 0),
+                    })}
+                  </td>
+                  <td className="small">
+                    {plainText(one.model, 60)}
+                    {one.ours && <span className="soft"> · {words.say('earlier.ours')}</span>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <p className="tiny">{words.say('earlier.note')}</p>
+        </>
+      )}
+    </Region>
+  );
+}

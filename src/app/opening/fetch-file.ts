@@ -1,0 +1,31 @@
+import type { Fault } from '../../faults.ts';
+
+/** A file of the app's own host, parsed; or the fault that says which and why. */
+export type FetchedFile =
+  { readonly json: unknown; readonly fault: null } | { readonly json: null; readonly fault: Fault };
+
+/**
+ * Fetches one settings file from beside the page, past every cache.
+ *
+ * @param path relative to the page, such as `site/site.json`; named in the fault
+ */
+export async function fetchFile(path: string): Promise<FetchedFile> {
+  const wrong = (problem: string): FetchedFile => ({
+    json: null,
+    fault: { kind: 'file-unreadable', source: path, problem },
+  });
+  try {
+    const answer = await fetch(new URL(path, document.baseURI), {
+      cache: 'no-store',
+      credentials: 'same-origin',
+    });
+    if (!answer.ok) return wrong(`not found on the app's host (status ${answer.status})`);
+    try {
+      return { json: await answer.json(), fault: null };
+    } catch {
+      return wrong('not JSON');
+    }
+  } catch {
+    return wrong("the app's host did not answer");
+  }
+}

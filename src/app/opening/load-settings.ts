@@ -1,0 +1,65 @@
+import { readCodebook, type Codebook } from '../../clinical/codebook.ts';
+import { readSite } from '../../clinical/read-site.ts';
+import type { Site } from '../../clinical/site.ts';
+import type { Fault } from '../../faults.ts';
+import type { ModelDocument } from '../../model/document.ts';
+import { readModel, verifyHash } from '../../model/read-model.ts';
+import type { Closed } from './closed.ts';
+import { fetchFile } from './fetch-file.ts';
+
+/** What a hospital set up, read and checked. */
+export interface Settings {
+  readonly codebook: Codebook;
+  readonly model: ModelDocument;
+}
+
+/** Reads the site file first, because a launch depends on it. */
+export async function loadSite(): Promise<Site | Closed> {
+  const { json, fault } = await fetchFile('site/site.json');
+  if (fault !== null) return { kind: 'settings', faults: [fault], contact: null };
+  const { value: site, faults } = readSite('site/site.json', json);
+  if (site === null || faults.length > 0) return { kind: 'settings', faults, contact: null };
+  if (!site.enabled) return { kind: 'disabled', contact: site.contact };
+  return site;
+}
+
+/**
+ * Reads and checks the mappings and the model: value sets, the site's own maps,
+ * the document with its test vectors and its hash. Anything wrong closes the
+ * app with the file and the place; nothing is computed from the rest.
+ *
+ * @param mappings the fetch of `mappings.json`, begun before the site was known
+ */
+export async function loadSettings(
+  site: Site,
+  mappings: ReturnType<typeof fetchFile>,
+): Promise<Settings | Closed> {
+  const modelPath = site.model.endsWith('.json')
+    ? `site/${site.model}`
+    : `models/${site.model}.json`;
+  const [published, document, maps] = await Promise.all([
+    mappings,
+    fetchFile(modelPath),
+    Promise.all(
+      site.conceptMaps.map(async (file) => ({ file, ...(await fetchFile(`site/${file}`)) })),
+    ),
+  ]);
+  const faults: Fault[] = [published, document, ...maps].flatMap(({ fault }) => fault ?? []);
+  const closed = (): Closed => ({ kind: 'settings', faults, contact: site.contact });
+  if (faults.length > 0) return closed();
+
+  const codebook = readCodebook(valueSets(published.json), {
+    conceptMaps: maps.map(({ file, json }) => ({ file: `site/${file}`, json })),
+    ...(site.systems === undefined ? {} : { systems: site.systems }),
+  });
+  const model = readModel(modelPath, document.json);
+  faults.push(...codebook.faults, ...model.faults);
+  if (model.value !== null) faults.push(...(await verifyHash(modelPath, document.json)));
+  if (faults.length > 0 || model.value === null) return closed();
+  return { codebook: codebook.value, model: model.value };
+}
+
+function valueSets(json: unknown): { file: string; json: unknown }[] {
+  const list = typeof json === 'object' && json !== null && 'valueSets' in json && json.valueSets;
+  return Array.isArray(list) ? (list as { file: string; json: unknown }[]) : [];
+}

@@ -1,0 +1,91 @@
+import { useId } from 'react';
+import { useNow } from '../use-now.ts';
+import { formatAgo, formatClock, formatWritten } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+import { wholeYears, type PersonFacts } from './person-facts.ts';
+
+/**
+ * Region 1, always in sight: who this is, how old the data are, read again, end.
+ *
+ * @param readAt when the record was read, milliseconds since 1970 UTC
+ * @param stale true when the page asks to be read again
+ */
+export function PatientBar(props: {
+  readonly person: PersonFacts;
+  readonly readAt: number;
+  readonly stale: boolean;
+  readonly rereading: boolean;
+  readonly reload: () => void;
+  readonly end: () => void;
+}) {
+  const { person, readAt } = props;
+  const words = useWords();
+  const heading = useId();
+  const now = useNow();
+  const age = wholeYears(person.birth, now);
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const facts: readonly (readonly [string, string | null])[] = [
+    [
+      words.say('patient.born'),
+      person.birth === null
+        ? null
+        : `${formatWritten(words, person.birth)}${age === null ? '' : ` (${words.say('patient.age', { n: age })})`}`,
+    ],
+    [words.say('patient.sex'), words.say(`patient.sex.${person.sex}`)],
+    [words.say('patient.mrn'), person.mrn],
+    ...(person.place === null ? [] : [[words.say('patient.place'), person.place] as const]),
+  ];
+  return (
+    <section className="patient" aria-labelledby={heading}>
+      <div className="who">
+        <h2 id={heading} aria-label={words.say('region.patient')}>
+          <bdi>{person.name ?? words.say('patient.nameless')}</bdi>
+        </h2>
+        <dl>
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>
+                <bdi>{value ?? words.say('patient.unknown')}</bdi>
+              </dd>
+            </div>
+          ))}
+          {person.deceased && (
+            <div>
+              <dt className="unseen">{words.say('region.patient')}</dt>
+              <dd>
+                <strong>{words.say('patient.deceased')}</strong>
+              </dd>
+            </div>
+          )}
+        </dl>
+      </div>
+      <div className="as-of">
+        {here !== words.timeZone && (
+          <span className="tiny">{words.say('patient.zone', { zone: words.timeZone, here })}</span>
+        )}
+        <span>
+          {props.stale ? (
+            <strong>{words.say('patient.stale', { ago: formatAgo(words, readAt, now) })}</strong>
+          ) : (
+            words.say('patient.read', {
+              time: formatClock(words, readAt),
+              ago: formatAgo(words, readAt, now),
+            })
+          )}
+        </span>
+        <button type="button" onClick={props.reload} disabled={props.rereading}>
+          {words.say(props.rereading ? 'patient.reloading' : 'patient.reload')}
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          onClick={props.end}
+          aria-label={words.say('patient.end.label')}
+        >
+          {words.say('patient.end')}
+        </button>
+      </div>
+    </section>
+  );
+}

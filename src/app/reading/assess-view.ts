@@ -1,0 +1,44 @@
+import { assessTimeline } from '../../assess.ts';
+import type { Entry } from '../../clinical/input.ts';
+import type { OpenChart } from '../opening/open-chart.ts';
+import type { View } from '../view.ts';
+import type { Reading } from './read-record.ts';
+
+/**
+ * What the page shows of one reading: assessed as of the chosen moment, or of
+ * the reading itself. The same reading, entries and moment give the same view.
+ */
+export function assessView(
+  open: OpenChart,
+  reading: Reading,
+  entries: readonly Entry[],
+  chosen: number | null,
+): View {
+  const { site, model, codebook, session } = open;
+  const { chart, timeline, patient, person } = reading;
+  const assessment = assessTimeline(timeline, {
+    codebook,
+    model,
+    site,
+    moment: chosen ?? chart.cutOff,
+    patient: session.patient,
+    entries,
+    notLoaded: chart.notLoaded,
+    void: chart.void,
+  });
+  return {
+    site,
+    model,
+    codebook,
+    session,
+    patient,
+    person,
+    timeline,
+    assessment,
+    entries,
+    chosen,
+    readAt: chart.cutOff,
+    skewMs: chart.skewMs,
+    faults: [...chart.void, ...chart.faults, ...assessment.faults],
+  };
+}

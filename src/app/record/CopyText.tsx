@@ -1,0 +1,52 @@
+import { useState } from 'react';
+import { composeText } from '../../fhir/record/compose-write.ts';
+import type { View } from '../view.ts';
+import { useWords } from '../words/use-words.ts';
+import { conclude } from './conclude.ts';
+
+/** The assessment as plain text, for the clinician's own note. */
+export function CopyText({ view, identifier }: { view: View; identifier: string }) {
+  const words = useWords();
+  const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
+  const [shown, setShown] = useState(false);
+  const text = composeText(conclude(view, identifier, view.readAt));
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState('copied');
+    } catch {
+      setState('failed');
+      setShown(true);
+    }
+  };
+  return (
+    <div className="stack">
+      <p className="row">
+        <button type="button" onClick={() => void copy()}>
+          {words.say('write.copy')}
+        </button>
+        <button
+          type="button"
+          className="quiet"
+          aria-expanded={shown}
+          onClick={() => setShown(!shown)}
+        >
+          {words.say('write.show-text')}
+        </button>
+        <span role="status" className="small">
+          {state === 'copied' && words.say('write.copied')}
+          {state === 'failed' && words.say('write.copy.failed')}
+        </span>
+      </p>
+      {shown && (
+        <textarea
+          readOnly
+          rows={12}
+          className="code"
+          aria-label={words.say('write.show-text')}
+          value={text}
+        />
+      )}
+    </div>
+  );
+}

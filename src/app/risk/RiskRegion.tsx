@@ -1,0 +1,72 @@
+import { Region } from '../Region.tsx';
+import type { View } from '../view.ts';
+import { inputName } from '../inputs/input-name.ts';
+import { formatTime } from '../words/times.ts';
+import { useWords } from '../words/use-words.ts';
+import { Contributions } from './Contributions.tsx';
+import { Doubts } from './Doubts.tsx';
+import { IconArray } from './IconArray.tsx';
+import { NoRisk } from './NoRisk.tsx';
+import { Odds } from './Odds.tsx';
+import { sayAbout, sayEnd } from './in-hundred.ts';
+
+/** Region 3: the band, what it is made of and how doubtful it is; or why there is none. */
+export function RiskRegion({ view }: { view: View }) {
+  const words = useWords();
+  const { assessment, model } = view;
+  const { risk } = assessment;
+  const entered = assessment.inputs.filter((input) => input.entered !== undefined);
+  const aside = (
+    <span className="small soft">
+      {words.say('risk.asof', { time: formatTime(words, assessment.moment) })}
+    </span>
+  );
+  if (risk === null) {
+    return (
+      <Region name="risk" aside={aside}>
+        <NoRisk view={view} />
+      </Region>
+    );
+  }
+  return (
+    <Region name="risk" aside={aside}>
+      <div className="risk-body">
+        <div className="risk-lead">
+          <div className="stack">
+            <p className="headline">{sayAbout(words, risk.central)}</p>
+            <p className="band-words">
+              {words.say('risk.band', {
+                low: sayEnd(words, risk.low),
+                high: sayEnd(words, risk.high),
+              })}
+            </p>
+            <p className="small soft">
+              {words.say('risk.of', { outcome: words.say('risk.outcome') })}{' '}
+              {words.say('risk.early')}
+            </p>
+            {entered.length > 0 && (
+              <p>
+                <span className="entered">
+                  {words.say('risk.entered', {
+                    inputs: entered.map((input) => inputName(words, model, input.id)).join(', '),
+                  })}
+                </span>
+              </p>
+            )}
+            {risk.integrated.length > 0 && (
+              <p className="notice small">
+                {words.say('risk.integrated', {
+                  inputs: risk.integrated.map((id) => inputName(words, model, id)).join(', '),
+                })}
+              </p>
+            )}
+          </div>
+          <IconArray low={risk.low} high={risk.high} />
+        </div>
+        <Odds view={view} />
+        <Contributions view={view} risk={risk} />
+        <Doubts risk={risk} model={model} />
+      </div>
+    </Region>
+  );
+}

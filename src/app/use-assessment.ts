@@ -1,0 +1,150 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { Entry } from '../clinical/input.ts';
+import type { Progress } from '../fhir/chart.ts';
+import type { Closed } from './opening/closed.ts';
+import { missingFeatures } from './opening/missing-features.ts';
+import type { OpenChart } from './opening/open-chart.ts';
+import type { Reading } from './reading/read-record.ts';
+import type { View, ViewActions } from './view.ts';
+import type { Words } from './words/words.ts';
+
+/** Where the page stands, from its first frame on. */
+export type Stage =
+  | { readonly name: 'opening' }
+  | { readonly name: 'loading'; readonly words: Words; readonly progress: readonly Progress[] }
+  | {
+      readonly name: 'ready';
+      readonly words: Words;
+      readonly view: View;
+      /** True while the record is read again; the old reading stays, whole. */
+      readonly rereading: boolean;
+      /** True once the session has ended: what is shown is frozen. */
+      readonly frozen: boolean;
+    }
+  | { readonly name: 'closed'; readonly closed: Closed; readonly words: Words | null };
+
+/** What can be done to the page as a whole. */
+export interface PageActions extends ViewActions {
+  readonly reload: () => void;
+  /** Forgets the token and everything read. */
+  readonly end: (closed?: Closed) => void;
+}
+
+type Rooms = [
+  typeof import('./opening/open-chart.ts'),
+  typeof import('./reading/read-record.ts'),
+  typeof import('./reading/assess-view.ts'),
+];
+
+/** The rooms behind the screen, a chunk of their own that loads beside the settings. */
+function loadRooms(): Promise<Rooms> {
+  return Promise.all([
+    import('./opening/open-chart.ts'),
+    import('./reading/read-record.ts'),
+    import('./reading/assess-view.ts'),
+  ]);
+}
+
+/**
+ * The one hook of the page: settings and session, then the record, then the
+ * assessment; entries and a chosen moment assess again, a reload reads again.
+ * A late answer of an earlier reading is dropped.
+ */
+export function useAssessment(): { readonly stage: Stage; readonly actions: PageActions } {
+  const [open, setOpen] = useState<OpenChart | null>(null);
+  const [rooms, setRooms] = useState<Rooms | null>(null);
+  const [reading, setReading] = useState<Reading | null>(null);
+  const [progress, setProgress] = useState<readonly Progress[]>([]);
+  const [busy, setBusy] = useState(false);
+  const [frozen, setFrozen] = useState(false);
+  const [closed, setClosed] = useState<Closed | null>(null);
+  const [entries, setEntries] = useState<readonly Entry[]>([]);
+  const [chosen, setChosen] = useState<number | null>(null);
+  const abort = useRef<AbortController | null>(null);
+
+  const read = useCallback(async (chart: OpenChart, [, reader]: Rooms, again: boolean) => {
+    abort.current?.abort();
+    const { signal } = (abort.current = new AbortController());
+    setBusy(true);
+    setProgress([]);
+    try {
+      const result = await reader.readRecord(chart, signal, (step) => {
+        if (!signal.aborted) setProgress((steps) => [...withoutQuery(steps, step), step]);
+      });
+      if (signal.aborted) return;
+      setBusy(false);
+      if (!('kind' in result)) setReading(result);
+      else if (result.kind === 'ended' && again) setFrozen(true);
+      else close(result);
+    } catch {
+      if (!signal.aborted) close({ kind: 'broken' });
+    }
+    function close(reason: Closed) {
+      setReading(null);
+      setClosed(reason);
+    }
+  }, []);
+
+  useEffect(() => {
+    let current = true;
+    const missing = missingFeatures();
+    if (missing.length > 0) {
+      setClosed({ kind: 'browser', missing });
+      return;
+    }
+    void (async () => {
+      try {
+        const loaded = await loadRooms();
+        const chart = await loaded[0].openChart(new URL(window.location.href));
+        if (!current) return;
+        if ('kind' in chart) return setClosed(chart);
+        setRooms(loaded);
+        setOpen(chart);
+        await read(chart, loaded, false);
+      } catch {
+        if (current) setClosed({ kind: 'broken' });
+      }
+    })();
+    return () => {
+      current = false;
+      abort.current?.abort();
+    };
+  }, [read]);
+
+  const view = useMemo(
+    () =>
+      open === null || reading === null || rooms === null
+        ? null
+        : rooms[2].assessView(open, reading, entries, chosen),
+    [open, reading, rooms, entries, chosen],
+  );
+
+  const actions = useMemo<PageActions>(
+    () => ({
+      enter: (entry) => setEntries((all) => [...all.filter((one) => one.key !== entry.key), entry]),
+      withdraw: (key) => setEntries((all) => all.filter((one) => one.key !== key)),
+      choose: setChosen,
+      reload: () => {
+        if (open !== null && rooms !== null) void read(open, rooms, true);
+      },
+      end: (reason = { kind: 'ended' }) => {
+        abort.current?.abort();
+        open?.session.end();
+        setReading(null);
+        setEntries([]);
+        setClosed(reason);
+      },
+    }),
+    [open, rooms, read],
+  );
+
+  const words = open?.words ?? null;
+  if (closed !== null) return { stage: { name: 'closed', closed, words }, actions };
+  if (words === null) return { stage: { name: 'opening' }, actions };
+  if (view === null) return { stage: { name: 'loading', words, progress }, actions };
+  return { stage: { name: 'ready', words, view, rereading: busy, frozen }, actions };
+}
+
+function withoutQuery(steps: readonly Progress[], step: Progress): readonly Progress[] {
+  return steps.filter((one) => one.query !== step.query);
+}

@@ -1,0 +1,40 @@
+import type { Assessment } from '../assess.ts';
+import type { Codebook } from '../clinical/codebook.ts';
+import type { Entry } from '../clinical/input.ts';
+import type { Site } from '../clinical/site.ts';
+import type { Timeline } from '../clinical/timeline.ts';
+import type { Fault } from '../faults.ts';
+import type { Session } from '../fhir/context.ts';
+import type { ModelDocument } from '../model/document.ts';
+import type { PersonFacts } from './patient/person-facts.ts';
+
+/** Everything the regions show: one patient, one reading of the record, one moment. Immutable. */
+export interface View {
+  readonly site: Site;
+  readonly model: ModelDocument;
+  readonly codebook: Codebook;
+  readonly session: Session;
+  readonly patient: fhir4.Patient;
+  readonly person: PersonFacts;
+  readonly timeline: Timeline;
+  readonly assessment: Assessment;
+  readonly entries: readonly Entry[];
+  /** When the record was read, milliseconds since 1970 UTC. */
+  readonly readAt: number;
+  /** The server's clock minus this computer's, milliseconds; null when it does not show it. */
+  readonly skewMs: number | null;
+  /** What went wrong on the way, of the transport and of the assessment. */
+  readonly faults: readonly Fault[];
+  /** A moment chosen on the course; null is the time of reading. */
+  readonly chosen: number | null;
+}
+
+/** What a clinician can do to the view. */
+export interface ViewActions {
+  /** Types a value in place of, or in addition to, the record. */
+  readonly enter: (entry: Entry) => void;
+  /** Takes back what was entered under a key. */
+  readonly withdraw: (key: string) => void;
+  /** Assesses as of a moment of the past; null comes back to now. */
+  readonly choose: (moment: number | null) => void;
+}

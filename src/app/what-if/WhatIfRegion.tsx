@@ -1,0 +1,148 @@
+import { useState } from 'react';
+import type { Input } from '../../clinical/input.ts';
+import type { InputValues } from '../../model/contributions.ts';
+import type { ModelInput } from '../../model/document.ts';
+import { reachableRange, whatIf } from '../../model/what-if.ts';
+import { decimals, inputName, inputValue } from '../inputs/input-name.ts';
+import { Region } from '../Region.tsx';
+import { sayAbout, sayEnd } from '../risk/in-hundred.ts';
+import type { View } from '../view.ts';
+import { formatNumber, formatOdds, unitSign } from '../words/numbers.ts';
+import { useWords } from '../words/use-words.ts';
+
+/** Region 6: the same arithmetic for other values. Association, never effect. */
+export function WhatIfRegion({ view }: { view: View }) {
+  const words = useWords();
+  const [typed, setTyped] = useState<Readonly<Record<string, string>>>({});
+  const { risk, inputs } = view.assessment;
+  if (risk === null) {
+    return (
+      <Region name="what-if">
+        <p className="soft">{words.say('what-if.none')}</p>
+      </Region>
+    );
+  }
+  const values: InputValues = Object.fromEntries(
+    inputs.map((input) => [input.id, numberOf(input)]),
+  );
+  const replaced: Record<string, number> = {};
+  const outside: string[] = [];
+  for (const input of view.model.inputs) {
+    const text = (typed[input.id] ?? '').trim();
+    if (text === '') continue;
+    const value = Number(text.replace(',', '.'));
+    const [least, most] = reachableRange(input, values[input.id] ?? null);
+    if (value >= least && value <= most) replaced[input.id] = value;
+    else outside.push(input.id);
+  }
+  const result = whatIf(view.model, values, replaced, view.site.calibration);
+  return (
+    <Region
+      name="what-if"
+      aside={
+        Object.keys(typed).length > 0 && (
+          <button type="button" className="quiet" onClick={() => setTyped({})}>
+            {words.say('what-if.reset')}
+          </button>
+        )
+      }
+    >
+      <div className="stack">
+        <p className="small soft">{words.say('what-if.note')}</p>
+        <div className="what-if-fields">
+          {view.model.inputs.map((input) => (
+            <Field
+              key={input.id}
+              name={inputName(words, view.model, input.id)}
+              input={input}
+              value={values[input.id] ?? null}
+              typed={typed[input.id] ?? ''}
+              outside={outside.includes(input.id)}
+              type={(text) => setTyped({ ...typed, [input.id]: text })}
+            />
+          ))}
+        </div>
+        <div className="what-if-result" role="status">
+          <p>
+            <span className="small soft">{words.say('what-if.now')}</span>{' '}
+            {words.say('what-if.result', {
+              risk: sayAbout(words, result.asIs.central),
+              low: sayEnd(words, result.asIs.low),
+              high: sayEnd(words, result.asIs.high),
+            })}
+          </p>
+          <p>
+            <span className="small soft">{words.say('what-if.then')}</span>{' '}
+            {result.changed.length === 0 ? (
+              words.say('what-if.same')
+            ) : (
+              <>
+                <strong>
+                  {words.say('what-if.result', {
+                    risk: sayAbout(words, result.asIf.central),
+                    low: sayEnd(words, result.asIf.low),
+                    high: sayEnd(words, result.asIf.high),
+                  })}
+                </strong>{' '}
+                <span className="small">
+                  {words.say('what-if.odds', { n: formatOdds(words, result.oddsRatio) })}
+                </span>
+              </>
+            )}
+          </p>
+        </div>
+      </div>
+    </Region>
+  );
+}
+
+function Field(props: {
+  readonly name: string;
+  readonly input: ModelInput;
+  readonly value: number | null;
+  readonly typed: string;
+  readonly outside: boolean;
+  readonly type: (text: string) => void;
+}) {
+  const { input, value } = props;
+  const words = useWords();
+  const [least, most] = reachableRange(input, value);
+  const now = value === null ? words.say('what-if.unknown') : inputValue(words, input, value);
+  if (input.kind === 'yes-no') {
+    return (
+      <label>
+        {words.say('what-if.value-of', { input: props.name })}
+        <select value={props.typed} onChange={(event) => props.type(event.target.value)}>
+          <option value="">{now}</option>
+          <option value={value === 1 ? '0' : '1'}>
+            {inputValue(words, input, value === 1 ? 0 : 1)}
+          </option>
+        </select>
+      </label>
+    );
+  }
+  const limit = (at: number) => formatNumber(words, at, decimals(input));
+  return (
+    <label>
+      {words.say('what-if.value-of', { input: props.name })}
+      <input
+        inputMode="decimal"
+        autoComplete="off"
+        placeholder={now}
+        value={props.typed}
+        aria-invalid={props.outside}
+        onChange={(event) => props.type(event.target.value)}
+      />
+      <span className="tiny">
+        {props.outside && `${words.say('what-if.outside')}: `}
+        {unitSign(words, input.unit)}{' '}
+        {words.say('inputs.range', { low: limit(least), high: limit(most) })}
+      </span>
+    </label>
+  );
+}
+
+function numberOf(input: Input): number | null {
+  if (input.value === undefined) return null;
+  return typeof input.value === 'boolean' ? Number(input.value) : input.value;
+}

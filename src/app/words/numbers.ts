@@ -1,0 +1,52 @@
+import type { Words } from './words.ts';
+
+/** A number in the language's way of writing, with at most `digits` decimals. */
+export function formatNumber(words: Words, value: number, digits = 2): string {
+  return new Intl.NumberFormat(words.language, { maximumFractionDigits: digits }).format(value);
+}
+
+/** A number with its sign always shown, with exactly `digits` decimals. */
+export function formatSigned(words: Words, value: number, digits = 2): string {
+  return new Intl.NumberFormat(words.language, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    signDisplay: 'always',
+  }).format(value);
+}
+
+/** Odds against the reference, in two significant figures: 0.36, 2.4, 15. */
+export function formatOdds(words: Words, value: number): string {
+  return new Intl.NumberFormat(words.language, { maximumSignificantDigits: 2 }).format(value);
+}
+
+/** Units as clinicians write them, from the UCUM code; others as they are. */
+const UNIT_SIGNS: Readonly<Record<string, string>> = {
+  '10*9/L': '×10⁹/L',
+  'mm[Hg]': 'mmHg',
+  '[IU]/mL': 'IU/mL',
+  '[IU]/h': 'IU/h',
+  '[IU]/kg/h': 'IU/kg/h',
+  '[IU]': 'IU',
+  '{INR}': '',
+  '{bag}': '',
+  '1': '',
+  'umol/L': 'µmol/L',
+  'ug/kg/min': 'µg/kg/min',
+  'ug/L': 'µg/L',
+  'ug/mL': 'µg/mL',
+  '[pH]': '',
+};
+
+/** The unit's sign for the screen, with the thin space before it left to the caller. */
+export function unitSign(words: Words, unit: string): string {
+  if (unit === '{bag}') return words.say('unit.bag');
+  return Object.hasOwn(UNIT_SIGNS, unit) ? (UNIT_SIGNS[unit] ?? '') : unit.replace(/[[\]{}]/g, '');
+}
+
+/** A value with its unit's sign. */
+export function formatQuantity(words: Words, value: number, unit: string, digits = 2): string {
+  const sign = unitSign(words, unit);
+  return sign === ''
+    ? formatNumber(words, value, digits)
+    : `${formatNumber(words, value, digits)}\u202F${sign}`;
+}
