@@ -16,9 +16,9 @@ export interface EarlierAssessment {
   readonly at: string;
   /** `id|version` of the model document. */
   readonly model: string;
-  /** The band in per cent, 0-100; null when the record holds none. */
-  readonly low: number | null;
-  readonly high: number | null;
+  /** The band in per cent, 0-100. */
+  readonly low: number;
+  readonly high: number;
   /** `final`, `entered-in-error` … */
   readonly status: string;
   /** Whether the launch's clinician accepted it, and so may retract it. */
@@ -52,10 +52,13 @@ export async function fetchEarlier(
   if (rows.some((row) => tellBelonging(row, identity).kind !== 'ours')) {
     return none({ kind: 'foreign-patient', source });
   }
-  const earlier = newestVersions(rows).flatMap((row) => readEarlier(row, session));
+  const ours = newestVersions(rows).filter((row) => modelOf(row) !== null);
+  const read = ours.map((row) => readEarlier(row, session));
+  const earlier = read.flatMap((one) => ('kind' in one ? [] : [one]));
   earlier.sort((one, other) => Date.parse(other.at) - Date.parse(one.at));
   const suppressed = found.suppressed === null ? [] : [found.suppressed];
-  return { value: earlier, faults: [...found.faults, ...suppressed] };
+  const unreadable = read.flatMap((one) => ('kind' in one ? [one] : []));
+  return { value: earlier, faults: [...found.faults, ...suppressed, ...unreadable] };
 }
 
 function metaOf(row: AnyResource): {
@@ -76,25 +79,29 @@ function newestVersions(rows: readonly AnyResource[]): readonly AnyResource[] {
   return [...newest.values()];
 }
 
-function readEarlier(row: AnyResource, session: Session): readonly EarlierAssessment[] {
-  const model = modelOf(row);
+/** One of ours, or why it cannot be shown. */
+function readEarlier(row: AnyResource, session: Session): EarlierAssessment | Fault {
+  const source = `RiskAssessment/${String(row['id'])}`;
+  const concept = 'risk-assessment';
   const at = row['occurrenceDateTime'];
-  if (model === null || typeof at !== 'string' || Number.isNaN(Date.parse(at))) return [];
+  if (typeof at !== 'string' || Number.isNaN(Date.parse(at))) {
+    return { kind: 'time-missing', source, concept };
+  }
   const [prediction] = Array.isArray(row['prediction']) ? row['prediction'] : [];
-  const { low, high } = (prediction?.probabilityRange ?? {}) as { low?: unknown; high?: unknown };
+  const range = (prediction?.probabilityRange ?? {}) as { low?: unknown; high?: unknown };
+  const [low, high] = [readPerCent(range.low), readPerCent(range.high)];
+  if (low === null || high === null) return { kind: 'value-missing', source, concept };
   const { versionId } = metaOf(row);
-  return [
-    {
-      reference: `RiskAssessment/${String(row['id'])}`,
-      ...(typeof versionId === 'string' ? { version: versionId } : {}),
-      at,
-      model,
-      low: readPerCent(low),
-      high: readPerCent(high),
-      status: typeof row['status'] === 'string' ? row['status'] : 'unknown',
-      mine: isMine(row, session),
-    },
-  ];
+  return {
+    reference: source,
+    ...(typeof versionId === 'string' ? { version: versionId } : {}),
+    at,
+    model: modelOf(row) ?? '',
+    low,
+    high,
+    status: typeof row['status'] === 'string' ? row['status'] : 'unknown',
+    mine: isMine(row, session),
+  };
 }
 
 function readPerCent(quantity: unknown): number | null {

@@ -20,7 +20,7 @@ export interface WriteOptions {
   readonly rung: Rung;
   readonly conclusion: Conclusion;
   /** The Patient as it was shown when the clinician confirmed. */
-  readonly confirmed: Patient;
+  readonly confirmed: { readonly patient: Patient };
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
   readonly transport?: Transport;
@@ -47,7 +47,7 @@ async function writeOnce(session: Session, options: WriteOptions): Promise<Write
   const age = now - conclusion.cutOff;
   if (age > conclusion.site.writeBack.staleAfterMinutes * 60_000) return notWritten('stale');
   try {
-    const changed = await checkIdentity(session, options.confirmed, transport);
+    const changed = await checkIdentity(session, options.confirmed.patient, transport);
     if (changed !== null) return notWritten(changed);
     const conditional = await honoursConditions(session, rung);
     const present = conditional
