@@ -6,6 +6,7 @@ import { readArguments, type Verb } from './verb.ts';
 const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   assess: async () => (await import('./verbs/assess-verb.ts')).assessVerb,
   simulate: async () => (await import('./verbs/simulate-verb.ts')).simulateVerb,
+  validate: async () => (await import('./verbs/validate-verb.ts')).validateVerb,
   mapping: async () => (await import('./verbs/mapping-verb.ts')).mappingVerb,
 };
 
