@@ -3,7 +3,7 @@ import { logOddsOfMean } from './logistic-normal.ts';
 import { expit } from './logistic.ts';
 
 /** Points a continuous distribution is cut into. */
-const POINTS = 48;
+const POINTS = 24;
 
 interface Weighted {
   readonly value: number;
