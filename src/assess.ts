@@ -1,23 +1,24 @@
+import { asOf } from './clinical/as-of.ts';
 import type { Codebook } from './clinical/codebook.ts';
 import type { EcmoRun } from './clinical/ecmo-run.ts';
+import { pickIch } from './clinical/eligibility.ts';
 import type { Entry, Input } from './clinical/input.ts';
+import { pickInput } from './clinical/inputs/pick-input.ts';
+import { type Candidates, pickCandidates } from './clinical/pick-candidates.ts';
+import { readTimeline } from './clinical/read-timeline.ts';
+import { pickRefusals, type Refusal } from './clinical/refusal.ts';
 import type { Site } from './clinical/site.ts';
-import type { Because } from './clinical/timeline.ts';
+import { pickRun, pickRuns, standingOfRuns } from './clinical/support/pick-runs.ts';
+import type { Timeline } from './clinical/timeline.ts';
 import type { Fault } from './faults.ts';
+import { boundRisk } from './model/bound.ts';
+import { contributions } from './model/contributions.ts';
 import type { ModelDocument } from './model/document.ts';
 import type { Contribution, Risk } from './model/evaluation.ts';
+import { oddsToReference } from './model/odds.ts';
+import { evaluateRisk } from './model/risk.ts';
 
-/** Why there is no risk; several may hold, in this order (ruling 1). */
-export type Refusal =
-  | 'not-on-ecmo'
-  | 'under-18'
-  | 'ich-before-ecmo'
-  | 'ich-has-occurred'
-  | 'deceased'
-  | 'before-24-h'
-  | 'input-missing'
-  | 'out-of-range'
-  | 'run-void';
+export type { Refusal } from './clinical/refusal.ts';
 
 /** What an assessment needs besides the patient's resources. */
 export interface AssessmentContext {
@@ -54,5 +55,108 @@ export interface Assessment {
   readonly refusals: readonly Refusal[];
   readonly faults: readonly Fault[];
   /** Per concept: what entered the rules, and everything else with its reason (ruling 14). The counts add up. */
-  readonly candidates: Readonly<Record<string, { readonly used: readonly string[]; readonly notUsed: readonly { readonly id: string; readonly because: Because }[] }>>;
+  readonly candidates: Readonly<Record<string, Candidates>>;
+}
+
+/** The whole way from one patient's FHIR R4 resources to a risk, or to why there is none. */
+export function assess(resources: readonly unknown[], context: AssessmentContext): Assessment {
+  return assessTimeline(readTimeline(resources, context), context);
+}
+
+/**
+ * An assessment of resources already read, as of a moment: what was known then,
+ * the run, the model's inputs, whether the model may be asked, and its answer.
+ * The same timeline, entries and moment always give the same assessment.
+ *
+ * @throws TypeError when an entry is not of its input's kind.
+ */
+export function assessTimeline(timeline: Timeline, context: AssessmentContext): Assessment {
+  const { model, site, moment, entries = [], notLoaded = [] } = context;
+  if (context.void !== undefined && context.void.length > 0) return voidAssessment(context);
+  const record = asOf(timeline, moment);
+  const runs = pickRuns(record, { timeZone: site.timeZone, entries });
+  const run = pickRun(runs);
+  const ich = run === null ? null : pickIch(record, run.run, model);
+  const { concept } = model.outcome;
+  const picked = model.inputs.map((input) =>
+    pickInput(input, record, {
+      run: run?.run ?? null,
+      site,
+      outcome: { concept, recentDays: model.eligibility.recentIchDays },
+      entries,
+      notLoaded: new Set(notLoaded.map((each) => each.concept)),
+    }),
+  );
+  const inputs = picked.map((each) => each.input);
+  const values = Object.fromEntries(inputs.map(({ id, value }) => [id, toNumber(value)]));
+  const { timeZone } = site;
+  const { person } = timeline;
+  const { refusals, faults } = pickRefusals({
+    model,
+    moment,
+    timeZone,
+    person,
+    run: run?.run ?? null,
+    ich,
+    values,
+  });
+  const answerable = refusals.length === 0;
+  const beyond = refusals.length === 1 && refusals[0] === 'out-of-range';
+  return {
+    patient: person?.reference ?? null,
+    moment,
+    ecmo: run?.run ?? null,
+    endedRun: run === null ? (runs.at(-1)?.run ?? null) : null,
+    inputs,
+    risk: answerable ? evaluateRisk(model, values, site.calibration) : null,
+    oddsToReference: answerable ? oddsToReference(model, values).value : null,
+    contributions: answerable ? contributions(model, values) : [],
+    bound: beyond ? boundRisk(model, values, site.calibration) : null,
+    refused: refusals[0] ?? null,
+    refusals,
+    faults: [
+      ...notLoaded.map((each) => each.fault),
+      ...timeline.faults,
+      ...((run ?? runs.at(-1))?.faults ?? []),
+      ...picked.flatMap((each) => each.faults),
+      ...faults,
+    ],
+    candidates: pickCandidates(record, [
+      standingOfRuns(runs, run),
+      ...(ich === null ? [] : [ich.standing]),
+      ...picked.map((each) => each.standing),
+    ]),
+  };
+}
+
+/** Nothing is shown of a run whose resources may not be this patient's. */
+function voidAssessment({
+  model,
+  moment,
+  patient,
+  void: faults = [],
+}: AssessmentContext): Assessment {
+  const inputs = model.inputs.map(({ id, rule, unit }): Input => {
+    const [concept = ''] = rule.concepts;
+    return { id, concept, unit, state: 'not-loaded', sources: [], because: 'run-void' };
+  });
+  return {
+    patient: patient ?? null,
+    moment,
+    ecmo: null,
+    endedRun: null,
+    inputs,
+    risk: null,
+    oddsToReference: null,
+    contributions: [],
+    bound: null,
+    refused: 'run-void',
+    refusals: ['run-void'],
+    faults,
+    candidates: {},
+  };
+}
+
+function toNumber(value: Input['value']): number | null {
+  return typeof value === 'boolean' ? Number(value) : (value ?? null);
 }

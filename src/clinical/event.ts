@@ -38,7 +38,8 @@ export interface Given extends Known {
   /** Absent while it runs, and for a single dose. */
   readonly end?: Moment;
   /** How it was given; only `infusion` and `bolus` of an anticoagulant are systemic treatment. */
-  readonly use: 'infusion' | 'bolus' | 'transfusion' | 'prophylaxis' | 'flush' | 'lock' | 'circuit' | 'unknown';
+  readonly use:
+    'infusion' | 'bolus' | 'transfusion' | 'prophylaxis' | 'flush' | 'lock' | 'circuit' | 'unknown';
   /** Total amount, canonical unit; absent when unknown. */
   readonly amount?: { readonly value: number; readonly unit: string; readonly assumed?: boolean };
   /** Rate, canonical unit; zero is a pause; absent when unknown. */
@@ -73,6 +74,10 @@ export interface Happened extends Known {
   /** Condition.clinicalStatus, or `done` for a procedure or study. */
   readonly status: 'active' | 'inactive' | 'resolved' | 'unknown' | 'done';
   readonly code: string;
+  /** The code itself says that it lies in the past, such as a personal history of stroke. */
+  readonly past?: true;
+  /** What else the code may mean, such as `tia-or-infarction`. */
+  readonly ambiguity?: string;
 }
 
 /** What a resource says, in our own words. */

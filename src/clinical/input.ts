@@ -21,7 +21,12 @@ export interface Input {
   /** Sentence keys for anything assumed, such as `one-unit-each`. */
   readonly assumed?: readonly string[];
   /** Set when a clinician typed it. */
-  readonly entered?: { readonly at: string; readonly by?: string; readonly reason?: string; readonly instead?: number | boolean };
+  readonly entered?: {
+    readonly at: string;
+    readonly by?: string;
+    readonly reason?: string;
+    readonly instead?: number | boolean;
+  };
   /** Why there is no value, one of `Because` or a fault kind. */
   readonly because?: string;
 }

@@ -54,7 +54,10 @@ export function readMoment(text: unknown, zone: string): Moment | null {
   const second = Number(part[6] ?? 0);
   if (hour > 23 || minute > 59 || second > 60) return null;
   if (part[8] === undefined) {
-    return { ...span(text, 'day', [year, month, day], [year, month, day + 1], zone), zoneless: true };
+    return {
+      ...span(text, 'day', [year, month, day], [year, month, day + 1], zone),
+      zoneless: true,
+    };
   }
   const offset = offsetMinutes(part[8]);
   if (offset === null) return null;

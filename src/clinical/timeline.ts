@@ -42,6 +42,25 @@ export interface SetAside {
   readonly availableAt?: Moment;
   /** As written, for hollow marks and the drawer. */
   readonly asWritten?: { readonly value: string; readonly unit: string };
+  /** Position among the resources read, as in `Source.row`. */
+  readonly row?: number;
+}
+
+/** One of several rows that carry the same id. */
+export interface Version {
+  readonly row: number;
+  /** Larger is later: by `meta.lastUpdated`, then `meta.versionId`, then availability (ruling 4). */
+  readonly rank: number;
+  readonly availableAt: Moment;
+}
+
+/** A stay in hospital. Its end ends any support still open inside it (ruling 7). */
+export interface Stay {
+  readonly source: string;
+  /** Position among the resources read, as in `Source.row`. */
+  readonly row: number;
+  readonly start: Moment;
+  readonly end?: Moment;
 }
 
 /** The patient's own facts. Absent is unknown. */
@@ -59,6 +78,17 @@ export interface Timeline {
   readonly events: readonly ClinicalEvent[];
   readonly setAside: readonly SetAside[];
   readonly faults: readonly Fault[];
+  readonly stays: readonly Stay[];
+  /** Rows that share an id with another row, and how they are ordered; the newest available counts (ruling 4). */
+  readonly versions: readonly (readonly Version[])[];
+  /** When the first usable Condition of any kind became known; without one, absence of a diagnosis means nothing (ruling 2). */
+  readonly conditionsFrom?: Moment;
   /** Local codes nobody mapped, with how often they came (for hospital IT). */
-  readonly unmapped: readonly { readonly resourceType: string; readonly system: string; readonly code: string; readonly display: string; readonly count: number }[];
+  readonly unmapped: readonly {
+    readonly resourceType: string;
+    readonly system: string;
+    readonly code: string;
+    readonly display: string;
+    readonly count: number;
+  }[];
 }

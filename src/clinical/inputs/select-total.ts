@@ -1,0 +1,128 @@
+import type { Fault } from '../../faults.ts';
+import type { ModelInput } from '../../model/document.ts';
+import { absence, type AsOf, eventsOf } from '../as-of.ts';
+import type { ClinicalEvent, Given } from '../event.ts';
+import { HOUR } from '../moment.ts';
+import type { Site } from '../site.ts';
+import type { Because } from '../timeline.ts';
+import type { Selection, Standing } from './picked.ts';
+import { pairRecords } from './pair-records.ts';
+import { place, type Window } from './window.ts';
+
+/** How much of an event fell into the window. */
+type Share = { readonly value: number; readonly assumed: boolean } | { readonly because: Because };
+
+/**
+ * The total given in a window. Volumes become bags by the site's bag size,
+ * fractions kept; a transfusion without any amount counts one bag, marked
+ * (design ruling 9). Infusions accrue evenly over their period; a transfusion
+ * counts whole at its end. The same bag recorded twice counts once.
+ */
+export function selectTotal(
+  input: ModelInput,
+  window: Window,
+  record: AsOf,
+  site: Site,
+): Selection {
+  const standing = new Map<ClinicalEvent, Standing>();
+  const faults: Fault[] = [];
+  const known: Given[] = [];
+  for (const event of eventsOf(record.timeline, input.rule.concepts)) {
+    if (event.kind !== 'given') continue;
+    const because = absence(event, record);
+    if (because === null) known.push(event);
+    else standing.set(event, because);
+  }
+  const pairs = pairRecords(known);
+  let total = 0;
+  let assumed = 0;
+  let uncertain: Because | undefined;
+  const used: Given[] = [];
+  for (const event of known) {
+    const other = pairs.get(event);
+    if (other !== undefined) {
+      standing.set(event, 'counted-elsewhere');
+      faults.push(countedTwice(event, other));
+      continue;
+    }
+    const share = shareOf(event, input, window, site);
+    if ('because' in share) {
+      standing.set(event, share.because);
+      if (share.because === 'time-uncertain') uncertain = share.because;
+      continue;
+    }
+    standing.set(event, 'used');
+    used.push(event);
+    total += share.value;
+    if (!share.assumed) continue;
+    assumed += 1;
+    const { concept, source } = event;
+    faults.push({ kind: 'amount-assumed', source: source.reference, concept });
+  }
+  const common = { standing, faults, sources: used.map((event) => event.source.reference) };
+  const last = used.at(-1);
+  if (last === undefined) return { ...common, ...(uncertain ? { withheld: uncertain } : {}) };
+  return {
+    ...common,
+    value: total,
+    time: (last.end ?? last.start).text,
+    atLeast: !site.transfusion.recordComplete,
+    ...(assumed > 0 ? { assumed: ['one-unit-each'] } : {}),
+  };
+}
+
+function shareOf(event: Given, input: ModelInput, window: Window, site: Site): Share {
+  const running = event.use === 'infusion';
+  const at = running ? event.start : (event.end ?? event.start);
+  if (!running) {
+    if (at.earliest > window.to.latest) return { because: 'not-yet-available' };
+    const where = place(at, window);
+    if (where === 'outside') return { because: 'outside-window' };
+    if (where === 'uncertain') return { because: 'time-uncertain' };
+    if (event.amount === undefined) {
+      return isBags(input.unit) ? { value: 1, assumed: true } : { because: 'value-missing' };
+    }
+    return inUnit(event.amount.value, event.amount.unit, input, site);
+  }
+  const begin = Math.max(event.start.latest, window.from.latest);
+  const stop = Math.min(event.end?.earliest ?? window.to.earliest, window.to.earliest);
+  if (stop < begin || (stop === begin && event.end?.earliest !== event.start.earliest)) {
+    return { because: 'outside-window' };
+  }
+  if (event.amount !== undefined && event.end !== undefined) {
+    const whole = event.end.earliest - event.start.latest;
+    const part = whole > 0 ? (stop - begin) / whole : 1;
+    return inUnit(event.amount.value * part, event.amount.unit, input, site);
+  }
+  const [unit, per] = event.rate?.unit.split('/') ?? [];
+  if (event.rate === undefined || unit === undefined || per !== 'h') {
+    return { because: 'value-missing' };
+  }
+  return inUnit((event.rate.value * (stop - begin)) / HOUR, unit, input, site);
+}
+
+function inUnit(value: number, unit: string, input: ModelInput, site: Site): Share {
+  if (unit === input.unit) return { value, assumed: false };
+  if (unit === 'mL' && isBags(input.unit)) {
+    return { value: value / site.transfusion.bagMillilitres, assumed: false };
+  }
+  if (isBags(unit) && isBags(input.unit)) return { value, assumed: false };
+  if (isBags(unit) && input.unit === 'mL') {
+    return { value: value * site.transfusion.bagMillilitres, assumed: true };
+  }
+  return { because: 'unit' };
+}
+
+/** Whether a unit counts bags. */
+function isBags(unit: string): boolean {
+  return unit === '{bag}' || unit === '{unit}';
+}
+
+function countedTwice(event: Given, other: Given): Fault {
+  return {
+    kind: 'counted-twice',
+    source: event.source.reference,
+    other: other.source.reference,
+    concept: event.concept,
+  };
+}

@@ -1,0 +1,71 @@
+import type { Fault } from '../../faults.ts';
+import type { Happened, Source } from '../event.ts';
+import { ALWAYS } from '../moment.ts';
+import { facet, readCodings, readMeaning } from './codings.ts';
+import { asText, choices, type Json } from './json.ts';
+import { type Read, type Reading, says, UNMATCHED, withFaults } from './read.ts';
+import { readTimes, readUsualMoment, type Times, zoneFaults } from './times.ts';
+import { readUsable } from './usable.ts';
+
+/** A diagnosis somebody makes. A suspicion, one of several possibilities, or its opposite is none. */
+const VERIFIED = ['confirmed', 'provisional', 'not-stated'] as const;
+
+const CLINICAL: Readonly<Record<string, Happened['status']>> = {
+  active: 'active',
+  recurrence: 'active',
+  relapse: 'active',
+  inactive: 'inactive',
+  remission: 'inactive',
+  resolved: 'resolved',
+};
+
+/** A diagnosis, with when it began and how far it is over, as far as the record says so. */
+export function readCondition(resource: Json, source: Source, reading: Reading): Read {
+  const meaning = readMeaning(readCodings(resource['code']), 'Condition', reading.codebook);
+  if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
+  const verified = {
+    ...resource,
+    status: statusOf(resource, 'verificationStatus') ?? 'not-stated',
+  };
+  const usable = readUsable(verified, meaning, source, VERIFIED);
+  if ('refusal' in usable) return usable.refusal;
+  const { match } = usable;
+  const concept = match.concept.id;
+  const zone = reading.site.timeZone;
+  const recorded = readUsualMoment(resource['recordedDate'], zone);
+  const onset = readOnset(resource, zone);
+  const faults: Fault[] = [];
+  if (onset === 'time-unreadable') faults.push({ kind: onset, source: source.reference, concept });
+  const began = typeof onset === 'object' ? onset.start : undefined;
+  faults.push(...zoneFaults(source.reference, concept, began, recorded ?? undefined));
+  const ambiguity = facet(match, 'ambiguity');
+  const happened: Happened = {
+    kind: 'happened',
+    concept,
+    source,
+    availableAt: recorded ?? began ?? ALWAYS,
+    ...(began === undefined ? {} : { onset: began }),
+    status: CLINICAL[statusOf(resource, 'clinicalStatus') ?? ''] ?? 'unknown',
+    code: match.code.code,
+    ...(facet(match, 'time') === 'past' ? { past: true } : {}),
+    ...(ambiguity === undefined ? {} : { ambiguity }),
+  };
+  return withFaults(says(happened), faults);
+}
+
+/** Whether a Condition, of any code, is one that a record of diagnoses holds. */
+export function isUsableCondition(resource: Json): boolean {
+  const status = statusOf(resource, 'verificationStatus') ?? 'not-stated';
+  return status !== 'entered-in-error' && status !== 'refuted';
+}
+
+function readOnset(resource: Json, zone: string): Times | 'time-missing' | 'time-unreadable' {
+  return choices(resource, 'onset').length === 0
+    ? 'time-missing'
+    : readTimes(resource, 'onset', zone);
+}
+
+function statusOf(resource: Json, name: string): string | null {
+  const [coding] = readCodings(resource[name]);
+  return asText(coding?.code);
+}

@@ -1,0 +1,109 @@
+import type { Match } from '../codebook.ts';
+import type { ClinicalEvent, Given, Source } from '../event.ts';
+import type { Fault } from '../../faults.ts';
+import { facet, readCodings } from './codings.ts';
+import { type Dose, readDose } from './dose.ts';
+import { asObject, type Json } from './json.ts';
+import { readMedication } from './medication.ts';
+import { type Read, type Reading, refused, UNMATCHED } from './read.ts';
+import { readTimes, type Times, zoneFaults } from './times.ts';
+import { isModified, readUsable } from './usable.ts';
+
+/** Something reached the patient. `not-done` says that it did not; an unknown status says nothing. */
+const STATUSES = ['in-progress', 'completed', 'stopped', 'on-hold'] as const;
+
+/** Routes that are not a vein. HL7 v3 RouteOfAdministration and SNOMED CT. */
+const SUBCUTANEOUS = ['34206005', 'SQ'];
+
+const USES = ['infusion', 'bolus', 'prophylaxis', 'flush', 'lock', 'circuit'] as const;
+
+/**
+ * A drug or blood product that was given: bolus, infusion, one rate of an
+ * infusion, a pause (rate zero). A mixture gives one event for each ingredient
+ * that is a concept of ours.
+ */
+export function readMedicationAdministration(
+  resource: Json,
+  source: Source,
+  reading: Reading,
+): Read {
+  const { meaning, ingredients } = readMedication(resource, 'MedicationAdministration', reading);
+  if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
+  const usable = readUsable(resource, meaning, source, STATUSES);
+  if ('refusal' in usable) return usable.refusal;
+  const dosage = asObject(resource['dosage']);
+  const concept = usable.match.concept.id;
+  const about = { source: source.reference, concept };
+  if (dosage !== null && isModified(dosage)) {
+    const fault: Fault = { kind: 'modifier-extension', source: source.reference };
+    return refused(source, concept, 'modifier-extension', fault);
+  }
+  const times = readTimes(resource, 'effective', reading.site.timeZone);
+  if (typeof times === 'string') {
+    return refused(source, concept, 'time-missing', { kind: times, ...about });
+  }
+  const events: ClinicalEvent[] = [];
+  const faults: Fault[] = [...zoneFaults(source.reference, concept, times.start, times.end)];
+  for (const ingredient of ingredients) {
+    if (ingredient.match.concept.kind !== 'given') continue;
+    const dose = readDose(dosage, ingredient, source, reading);
+    faults.push(...dose.faults);
+    events.push(given(resource, ingredient.match, source, times, dose, dosage));
+  }
+  return { matched: true, events, setAside: [], faults };
+}
+
+function given(
+  resource: Json,
+  match: Match,
+  source: Source,
+  times: Times,
+  dose: Dose,
+  dosage: Json | null,
+): Given {
+  const paused = resource['status'] === 'on-hold' && dose.rate !== undefined;
+  const end = endOf(resource, times, dose);
+  const { amount, asWritten } = dose;
+  const rate = paused ? { value: 0, unit: dose.rate.unit } : dose.rate;
+  return {
+    kind: 'given',
+    concept: match.concept.id,
+    source,
+    availableAt: times.start,
+    start: times.start,
+    ...(end === undefined ? {} : { end }),
+    use: useOf(match, times, dose, dosage),
+    ...(amount === undefined ? {} : { amount }),
+    ...(rate === undefined ? {} : { rate }),
+    ...(asWritten === undefined ? {} : { asWritten }),
+  };
+}
+
+/** An administration that is over without saying when is known only to have begun. */
+function endOf(resource: Json, times: Times, dose: Dose): Times['end'] {
+  if (times.end !== undefined) return times.end;
+  const running = resource['status'] === 'in-progress' || resource['status'] === 'on-hold';
+  const oneRate = !times.period && dose.rate !== undefined;
+  return running || oneRate || !times.period ? undefined : times.start;
+}
+
+/**
+ * What an administration was for. The code's own word comes first (a flush
+ * syringe, a dialysis circuit); then the route; then whether it ran or was a
+ * single dose.
+ */
+function useOf(match: Match, times: Times, dose: Dose, dosage: Json | null): Given['use'] {
+  const said = facet(match, 'use');
+  const use = USES.find((each) => each === said);
+  if (use !== undefined) return use;
+  if (facet(match, 'class') === 'blood-product') {
+    return dose.rate === undefined ? 'transfusion' : 'infusion';
+  }
+  const routes = readCodings(dosage?.['route']);
+  if (routes.some((route) => SUBCUTANEOUS.includes(route.code ?? ''))) {
+    return facet(match, 'subcutaneous') === 'prophylaxis' ? 'prophylaxis' : 'unknown';
+  }
+  if (dose.rate !== undefined) return 'infusion';
+  if (times.period) return 'infusion';
+  return dose.amount === undefined ? 'unknown' : 'bolus';
+}
