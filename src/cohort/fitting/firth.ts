@@ -14,6 +14,14 @@ import {
 import { designMatrix } from './design.ts';
 import { maximise } from './maximise.ts';
 
+/** What a Firth fit may also be told. */
+export interface FirthOptions extends LogisticOptions {
+  /** Coverage of the profile intervals. Default 0.95. */
+  readonly level?: number;
+  /** Whether tests and profile intervals are wanted, which take most of the time. Default true. */
+  readonly intervals?: boolean;
+}
+
 /** A fit with Jeffreys' prior. `likelihoodRatio`, `p` and `logLikelihood` are of the plain likelihood. */
 export interface FirthFit extends LogisticFit {
   /** Log likelihood plus half the log determinant of the information. */
@@ -87,14 +95,13 @@ export function flicIntercept(
  * Standard errors come from the information at the answer. Tests and profile
  * intervals keep the determinant of the whole model, as logistf does.
  *
- * @param level coverage of the profile intervals
  * @source Firth D. Biometrika 1993;80:27-38. Heinze G, Schemper M. Stat Med 2002;21:2409-2419
  * @checked test/reference/firth.R, brglm2 0.9, 1e-8
  */
 export function fitFirth(
   design: Design,
   outcomes: ArrayLike<number>,
-  options: LogisticOptions & { readonly level?: number } = {},
+  options: FirthOptions = {},
 ): FirthFit {
   const problem: Problem = { ...problemOf(design, outcomes, options), jeffreys: true };
   const work = workFor(design.rows, design.columns);
@@ -104,7 +111,7 @@ export function fitFirth(
   const terms = plain.coefficients.map((_, j) => j);
   const drop = chiSquareQuantile(options.level ?? 0.95, 1) / 2;
   const top = ending.objective;
-  const usable = ending.converged;
+  const usable = ending.converged && options.intervals !== false;
   return {
     ...plain,
     penalisedLogLikelihood: top,

@@ -40,11 +40,11 @@ export interface Validation {
   readonly n: number;
   readonly events: number;
   readonly auc: number | null;
-  /** DeLong's; from a stratified bootstrap under 30 events. */
+  /** DeLong's. */
   readonly aucCi: Interval | null;
-  readonly aucCiMethod: 'delong' | 'stratified-bootstrap';
-  readonly aucDeLongCi: Interval | null;
   readonly aucLogitCi: Interval | null;
+  /** Stratified bootstrap, percentile; under 30 events, where the other two are too short. */
+  readonly aucBootstrapCi: Interval | null;
   readonly aucStandardError: number | null;
   readonly brier: number;
   readonly scaledBrier: number | null;
@@ -60,9 +60,10 @@ export interface Validation {
   readonly oeCi: Interval;
   readonly observedToExpected: ObservedToExpected;
   readonly ici: BySmoother;
-  readonly e50: BySmoother;
-  readonly e90: BySmoother;
-  readonly emax: BySmoother;
+  /** These three from loess; both smoothers' are in `curves`. */
+  readonly e50: number;
+  readonly e90: number;
+  readonly emax: number;
   readonly curveErrorCi: {
     readonly loess: CalibrationErrorIntervals | null;
     readonly rcs: CalibrationErrorIntervals | null;
@@ -123,23 +124,17 @@ export function validatePredictions(
   const rcs = splineCalibrationCurve(p, y, { knots, level });
   if (mixed && rcs === null) gaps.push('spline-not-estimable');
   const oe = observedToExpected(p, y, level);
-  const scarce = ranked !== null && events < FEW_EVENTS;
-  const aucCi = scarce
-    ? bootstrapC(p, y, { resamples: 2000, seed, level })
-    : (ranked?.deLong ?? null);
   const scaled = scaledBrier(p, y);
-  const both = (key: 'ici' | 'e50' | 'e90' | 'emax'): BySmoother => ({
-    loess: loess.error[key],
-    rcs: rcs?.error[key] ?? null,
-  });
   return {
     n,
     events,
     auc: ranked?.c ?? null,
-    aucCi,
-    aucCiMethod: scarce ? 'stratified-bootstrap' : 'delong',
-    aucDeLongCi: ranked?.deLong ?? null,
+    aucCi: ranked?.deLong ?? null,
     aucLogitCi: ranked?.logit ?? null,
+    aucBootstrapCi:
+      ranked !== null && events < FEW_EVENTS
+        ? bootstrapC(p, y, { resamples: 2000, seed, level })
+        : null,
     aucStandardError: ranked?.standardError ?? null,
     brier: brierScore(p, y),
     scaledBrier: Number.isNaN(scaled) ? null : scaled,
@@ -154,10 +149,10 @@ export function validatePredictions(
     oe: oe.value,
     oeCi: { low: oe.low, high: oe.high },
     observedToExpected: oe,
-    ici: both('ici'),
-    e50: both('e50'),
-    e90: both('e90'),
-    emax: both('emax'),
+    ici: { loess: loess.error.ici, rcs: rcs?.error.ici ?? null },
+    e50: loess.error.e50,
+    e90: loess.error.e90,
+    emax: loess.error.emax,
     curveErrorCi:
       resamples > 0 ? bootstrapCalibrationError(p, y, { resamples, seed, knots, level }) : null,
     curves: { loess, rcs },
@@ -165,7 +160,7 @@ export function validatePredictions(
     netBenefit: decisionCurve(p, y, options.thresholds ?? decisionThresholds),
     precision: validationPrecision(p, y, {
       c: ranked?.c ?? 0.5,
-      cInterval: aucCi,
+      cInterval: ranked?.deLong ?? null,
       oe,
       slope: weak?.slope ?? null,
     }),

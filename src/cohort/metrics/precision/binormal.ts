@@ -37,6 +37,9 @@ export function binormalLogOdds(prevalence: number, c: number): LogOddsDistribut
   return { logOdds, shares };
 }
 
+const entropy = (p: number): number =>
+  p > 0 && p < 1 ? p * Math.log(p) + (1 - p) * Math.log1p(-p) : 0;
+
 /**
  * Cox-Snell R2 of a calibrated model with this C at this event rate.
  *
@@ -44,7 +47,6 @@ export function binormalLogOdds(prevalence: number, c: number): LogOddsDistribut
  */
 export function coxSnellFromC(prevalence: number, c: number): number {
   const { logOdds, shares } = binormalLogOdds(prevalence, c);
-  const entropy = (p: number) => (p > 0 && p < 1 ? p * Math.log(p) + (1 - p) * Math.log1p(-p) : 0);
   let sum = 0;
   for (let k = 0; k < logOdds.length; k += 1)
     sum += (shares[k] as number) * entropy(expit(logOdds[k] as number));
