@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, constantFrom, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designMatrix, expit, linearPredictor } from '../../../src/cohort/fitting/design.ts';
 import { closedTest } from '../../../src/cohort/fitting/recalibration/closed-test.ts';
@@ -98,20 +98,27 @@ describe('recalibrating', () => {
   });
 });
 
-describe('what may be deployed', () => {
-  const few = (n: number) => {
-    const rows = [...d.ich.keys()]
-      .filter((i) => d.ich[i] === 1)
-      .slice(0, n)
-      .concat([...d.ich.keys()].filter((i) => d.ich[i] === 0).slice(0, 9 * n));
-    return {
-      design: designMatrix(
-        [d.gwr.map((g) => 100 * g), d.stroke, d.ffp, d.plt].map((c) => rows.map((i) => c[i]!)),
-      ),
-      y: rows.map((i) => d.ich[i]!),
-    };
+const few = (n: number) => {
+  const rows = [...d.ich.keys()]
+    .filter((i) => d.ich[i] === 1)
+    .slice(0, n)
+    .concat([...d.ich.keys()].filter((i) => d.ich[i] === 0).slice(0, 9 * n));
+  return {
+    design: designMatrix(
+      [d.gwr.map((g) => 100 * g), d.stroke, d.ffp, d.plt].map((c) => rows.map((i) => c[i]!)),
+    ),
+    y: rows.map((i) => d.ich[i]!),
   };
+};
 
+const chose = (chosen: 'keep' | 'intercept' | 'intercept-and-slope' | 'refit') => ({
+  steps: [],
+  chosen,
+  level: 0.05,
+  logLikelihood: { keep: 0, intercept: 0, interceptAndSlope: 0, refit: 0 },
+});
+
+describe('what may be deployed', () => {
   it('under 20 events is the model as it is, or anchored', () => {
     const at = few(12);
     const found = recalibrate(at.design, at.y, published, { resamples: 20, seed: 1 });
@@ -145,24 +152,17 @@ describe('what may be deployed', () => {
     (rung) => ({ rung, coefficients: [0], covariance: null, shift: null, stretch: null }),
   );
   const large = { low: -0.1, high: 0.1 };
-  const chose = (chosen: 'keep' | 'intercept' | 'intercept-and-slope' | 'refit') => ({
-    steps: [],
-    chosen,
-    level: 0.05,
-    logLikelihood: { keep: 0, intercept: 0, interceptAndSlope: 0, refit: 0 },
-  });
-
   it('a refit needs more than 100 events, the closed test and a shrinkage above 0.9', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 400 }),
-        fc.constantFrom(
+    assert(
+      property(
+        integer({ min: 1, max: 400 }),
+        constantFrom(
           'keep' as const,
           'intercept' as const,
           'intercept-and-slope' as const,
           'refit' as const,
         ),
-        fc.double({ min: 0, max: 1, noNaN: true }),
+        double({ min: 0, max: 1, noNaN: true }),
         (events, chosen, shrinkage) => {
           const found = decideDeployment({
             n: 10 * events,
