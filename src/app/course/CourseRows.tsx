@@ -54,11 +54,11 @@ export function CourseRows(props: {
   const earlier = useMemo(
     () =>
       props.earlier.state === 'read'
-        ? props.earlier.list.map((one) => ({
-            hour: hourOf(axis, Date.parse(one.at)),
-            low: one.low / 100,
-            high: one.high / 100,
-          }))
+        ? props.earlier.list.flatMap(({ at, low, high, status }) =>
+            low === null || high === null || status === 'entered-in-error'
+              ? []
+              : [{ hour: hourOf(axis, Date.parse(at)), low: low / 100, high: high / 100 }],
+          )
         : [],
     [props.earlier, axis],
   );

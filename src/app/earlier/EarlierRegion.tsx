@@ -37,15 +37,17 @@ export function EarlierRegion({ earlier }: { earlier: Earlier }) {
                 <tr key={one.reference}>
                   <td>{formatWritten(words, one.at)}</td>
                   <td>
-                    {words.say('risk.doubt.row', {
-                      low: formatNumber(words, one.low, 0),
-                      high: formatNumber(words, one.high, 0),
-                    })}
+                    {one.low === null || one.high === null
+                      ? words.say('earlier.no-band')
+                      : words.say('risk.doubt.row', {
+                          low: formatNumber(words, one.low, 0),
+                          high: formatNumber(words, one.high, 0),
+                        })}
+                    {one.status === 'entered-in-error' && (
+                      <span className="tag">{words.say('earlier.retracted')}</span>
+                    )}
                   </td>
-                  <td className="small">
-                    {plainText(one.model, 60)}
-                    {one.ours && <span className="soft"> · {words.say('earlier.ours')}</span>}
-                  </td>
+                  <td className="small">{plainText(one.model, 60)}</td>
                 </tr>
               ))}
             </tbody>

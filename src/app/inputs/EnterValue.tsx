@@ -65,7 +65,7 @@ export function EnterValue(props: {
         </fieldset>
       ) : (
         <label>
-          {words.say('inputs.value')}{' '}
+          {props.name}{' '}
           <span className="tiny">
             {unitSign(words, model.unit)} {words.say('inputs.range', bounds)}
           </span>

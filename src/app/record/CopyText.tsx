@@ -1,15 +1,14 @@
 import { useState } from 'react';
-import { composeText } from '../../fhir/record/compose-write.ts';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
-import { conclude } from './conclude.ts';
+import { summaryText } from './summary-text.ts';
 
 /** The assessment as plain text, for the clinician's own note. */
 export function CopyText({ view, identifier }: { view: View; identifier: string }) {
   const words = useWords();
   const [state, setState] = useState<'idle' | 'copied' | 'failed'>('idle');
   const [shown, setShown] = useState(false);
-  const text = composeText(conclude(view, identifier, view.readAt));
+  const text = summaryText(words, view, identifier);
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text);

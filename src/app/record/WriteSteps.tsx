@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Capabilities } from '../../fhir/capabilities.ts';
 import { composeWrite } from '../../fhir/record/compose-write.ts';
 import { planWrite, type WritePlan } from '../../fhir/record/plan-write.ts';
-import { describeWrite, writeToRecord, type WriteResult } from '../../fhir/record/write.ts';
+import { describeWrite, type WriteResult } from '../../fhir/record/write-result.ts';
+import { writeToRecord } from '../../fhir/record/write.ts';
 import { useNow } from '../use-now.ts';
 import type { View } from '../view.ts';
 import { formatAgo, formatWritten } from '../words/times.ts';
@@ -57,8 +58,7 @@ export function WriteSteps(props: {
       rung: offered,
       conclusion: conclude(view, identifier, at),
       confirmed: { patient: view.patient },
-      staleAfterMinutes: view.site.writeBack.staleAfterMinutes,
-      now: at,
+      now: at + (view.skewMs ?? 0),
     });
     setResult(done);
     props.written();
