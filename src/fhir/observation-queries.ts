@@ -1,4 +1,4 @@
-import type { Codebook } from '../clinical/codebook.ts';
+import type { Codebook, Concept } from '../clinical/codebook.ts';
 import { readCategories } from './launch/plan-scopes.ts';
 import { escapeToken, type Parameter, type Query } from './query.ts';
 
@@ -17,6 +17,12 @@ const notAskedFor = [
   'https://fhir-terminology.ohdsi.org',
 ];
 
+/** SNOMED CT names what is measured in few places, and drugs and procedures in many. */
+function isAskedFor(system: string, kind: Concept['kind']): boolean {
+  if (system === 'http://snomed.info/sct') return kind === 'measured' || kind === 'supported';
+  return !notAskedFor.some((start) => system.startsWith(start));
+}
+
 interface AskedCode {
   /** `system|code`. */
   readonly token: string;
@@ -31,7 +37,7 @@ function codesToAsk(codebook: Codebook): readonly AskedCode[] {
   for (const concept of codebook.concepts.values()) {
     if (!concept.resources.includes('Observation')) continue;
     for (const { system, code, match } of concept.codes) {
-      if (match !== 'exact' || notAskedFor.some((start) => system.startsWith(start))) continue;
+      if (match !== 'exact' || !isAskedFor(system, concept.kind)) continue;
       const token = `${system}|${code}`;
       const entry = asked.get(token) ?? {
         token,

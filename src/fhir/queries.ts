@@ -69,7 +69,7 @@ export function planQueries(facts: PlanFacts): Plan {
     value: `ge${toOffsetTime(since)}`,
     optional: true,
   });
-  const pageSize: Parameter = { name: '_count', value: '200', optional: true };
+  const pageSize: Parameter = { name: '_count', value: '1000', optional: true };
 
   const whole = searchedWhole.map((type): Query => {
     const dated = dateParameter[type];

@@ -60,21 +60,18 @@ async function attemptOnce(
 ): Promise<Answer> {
   const authorization = connection.authorization();
   if (authorization === null) throw new RequestError('no-token');
-  const stop = new AbortController();
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), transport.deadline);
+  const { signal } = asked;
+  const stop = signal === undefined ? late.signal : AbortSignal.any([signal, late.signal]);
   const stopped = new Promise<never>((_, reject) => {
-    const fail = (failure: 'timeout' | 'aborted') => () => {
-      reject(new RequestError(failure));
-      stop.abort();
-    };
-    const timer = setTimeout(fail('timeout'), transport.deadline);
-    const giveUp = fail('aborted');
-    asked.signal?.addEventListener('abort', giveUp, { signal: stop.signal });
-    stop.signal.addEventListener('abort', () => clearTimeout(timer));
-    if (asked.signal?.aborted === true) giveUp();
+    const fail = () => reject(new RequestError(late.signal.aborted ? 'timeout' : 'aborted'));
+    if (stop.aborted) fail();
+    stop.addEventListener('abort', fail, { once: true });
   });
   const answered = async () => {
     const sentAt = transport.now();
-    const response = await transport.fetch(toRequest(url, authorization, asked, stop.signal));
+    const response = await transport.fetch(toRequest(url, authorization, asked, stop));
     return readAnswer(response, asked.expects, { sentAt, now: transport.now() });
   };
   try {
@@ -82,7 +79,7 @@ async function attemptOnce(
   } catch (error) {
     throw error instanceof RequestError ? error : new RequestError('unreachable');
   } finally {
-    stop.abort();
+    clearTimeout(timer);
   }
 }
 
