@@ -38,6 +38,23 @@ export function jsonPositions(text: string): PositionedJson {
   }
 }
 
+/**
+ * A file with the line and column of a JSON path in it, `site.json:3:12`; of a
+ * missing member, where the object begins that should have it. The file alone
+ * when no positions are known.
+ */
+export function atLine(
+  file: string,
+  place: string,
+  positions: ReadonlyMap<string, Position> | undefined,
+): string {
+  if (positions === undefined) return file;
+  let at = place;
+  while (at !== '' && !positions.has(at)) at = at.replace(/\[\d+\]$|(?:^|\.)[^.[\]]*$/, '');
+  const found = positions.get(at);
+  return found === undefined ? file : `${file}:${found.line}:${found.column}`;
+}
+
 class PositionedReader {
   readonly positions = new Map<string, Position>();
   readonly problems: { at: Position; place: string; problem: string }[] = [];

@@ -9,7 +9,7 @@ import {
   text,
   type Shape,
 } from '../model/json-shape.ts';
-import type { Position } from './json-positions.ts';
+import { atLine, type Position } from './json-positions.ts';
 import type { Issuer, Site } from './site.ts';
 
 const RESOURCES = ['RiskAssessment', 'Observation', 'DocumentReference'] as const;
@@ -148,7 +148,7 @@ export function readSite(
 ): Found<Site | null> {
   const faults: Fault[] = [];
   const tell = (place: string, problem: string): void => {
-    faults.push({ kind: 'setting-wrong', source: placed(file, place, positions), place, problem });
+    faults.push({ kind: 'setting-wrong', source: atLine(file, place, positions), place, problem });
   };
   siteShape(json, '', tell);
   if (isObject(json) && Array.isArray(json['issuers'])) tellRepeats(json['issuers'], tell);
@@ -175,23 +175,6 @@ function tellRepeats(
     const plain = iss.replace(/\/+$/, '').toLowerCase();
     if (seen.has(plain)) tell(`issuers[${index}].iss`, 'listed twice');
     seen.add(plain);
-  }
-}
-
-function placed(
-  file: string,
-  place: string,
-  positions: ReadonlyMap<string, Position> | undefined,
-): string {
-  const at = positions === undefined ? null : positionOf(place, positions);
-  return at === null ? file : `${file}:${at.line}:${at.column}`;
-}
-
-/** Where a place is in the text; of a missing member, where the object begins that should have it. */
-function positionOf(place: string, positions: ReadonlyMap<string, Position>): Position | null {
-  for (let at = place; ; at = at.replace(/(?:^|\.)[^.[\]]+$|\[\d+\]$/, '')) {
-    const found = positions.get(at);
-    if (found !== undefined || at === '') return found ?? null;
   }
 }
 

@@ -5,6 +5,21 @@ import { readConceptMap, type LocalCode, type LocalUnit } from './concept-map.ts
 import type { Problem } from './json-shape.ts';
 import { foldUnit } from './unit-spelling.ts';
 
+/** The source of maps that come as a pattern to fill in. */
+const PLACEHOLDER = 'urn:replace-with-your-own:';
+
+/** What a hospital may say about its own code, and how. */
+export const FACETS: Readonly<Record<string, readonly string[]>> = {
+  mode: ['VA', 'VV', 'VAV', 'ECPR', 'other', 'unknown'],
+  specimen: ['arterial', 'unspecified'],
+  basis: ['FEU', 'DDU', 'BUN', 'urea'],
+  use: ['infusion', 'bolus', 'prophylaxis', 'flush', 'lock', 'circuit'],
+  cannulation: ['central', 'peripheral'],
+  method: ['invasive', 'non-invasive'],
+  region: ['average', 'basal-ganglia', 'cerebrum'],
+  timing: ['coded-at-discharge'],
+};
+
 /**
  * Adds one ConceptMap of a site to the concepts and the index. A published
  * code may be given again to its own concept, to say more about it (that a
@@ -35,6 +50,12 @@ function addCode(
 ): string | null {
   const concept = concepts.get(local.concept);
   if (concept === undefined) return `unknown concept: ${local.concept}`;
+  for (const [name, value] of Object.entries(local.facets)) {
+    const values = Object.hasOwn(FACETS, name) ? FACETS[name] : undefined;
+    if (values === undefined) return `unknown property: ${name}`;
+    if (!values.includes(value)) return `${name} is none of ${values.join(', ')}: ${value}`;
+  }
+  if (local.system.startsWith(PLACEHOLDER)) return `the source is still ${local.system}`;
   const code = {
     system: local.system,
     code: local.code,
