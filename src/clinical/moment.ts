@@ -37,6 +37,10 @@ const written =
  */
 export function readMoment(text: unknown, zone: string): Moment | null {
   if (typeof text !== 'string') return null;
+  const instant = readPlainInstant(text);
+  if (instant !== null) {
+    return { text, precision: 'instant', earliest: instant, latest: instant };
+  }
   const part = written.exec(text);
   if (part === null) return null;
   const year = Number(part[1]);
@@ -64,6 +68,58 @@ export function readMoment(text: unknown, zone: string): Moment | null {
   const milli = part[7] === undefined ? 0 : Math.floor(Number(`0.${part[7]}`) * 1000);
   const at = utc(year, month, day) + ((hour * 60 + minute - offset) * 60 + second) * 1000 + milli;
   return { text, precision: 'instant', earliest: at, latest: at };
+}
+
+/**
+ * The commonest forms, `2026-03-01T10:00:00Z` with or without milliseconds or
+ * with an offset, digit by digit: a patient may have a hundred thousand of
+ * them. Null for any other form.
+ */
+function readPlainInstant(text: string): number | null {
+  const plain =
+    text.charCodeAt(4) === 45 &&
+    text.charCodeAt(7) === 45 &&
+    text.charCodeAt(10) === 84 &&
+    text.charCodeAt(13) === 58 &&
+    text.charCodeAt(16) === 58;
+  if (!plain) return null;
+  const point = text.charCodeAt(19) === 46;
+  const offset = plainOffset(text, point ? 23 : 19);
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 7);
+  const day = digits(text, 8, 10);
+  const hour = digits(text, 11, 13);
+  const minute = digits(text, 14, 16);
+  const second = digits(text, 17, 19);
+  const milli = point ? digits(text, 20, 23) : 0;
+  if (offset === null || year < 100 || month < 1 || month > 12 || day < 1) return null;
+  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60) return null;
+  if (milli < 0 || day > daysIn(year, month)) return null;
+  return Date.UTC(year, month - 1, day, hour, minute - offset, second, milli);
+}
+
+/** Minutes ahead of UTC that end a text from a place on; null when nothing, or more, stands there. */
+function plainOffset(text: string, from: number): number | null {
+  const sign = text.charCodeAt(from);
+  if (sign === 90) return text.length === from + 1 ? 0 : null;
+  if ((sign !== 43 && sign !== 45) || text.length !== from + 6) return null;
+  if (text.charCodeAt(from + 3) !== 58) return null;
+  const hours = digits(text, from + 1, from + 3);
+  const minutes = digits(text, from + 4, from + 6);
+  const ahead = hours * 60 + minutes;
+  if (hours < 0 || minutes < 0 || minutes > 59 || ahead > 840) return null;
+  return sign === 45 ? -ahead : ahead;
+}
+
+/** The number some digits make, or -1 where one of them is none. */
+function digits(text: string, from: number, to: number): number {
+  let number = 0;
+  for (let at = from; at < to; at += 1) {
+    const digit = text.charCodeAt(at) - 48;
+    if (digit < 0 || digit > 9) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
 }
 
 /** The moment of an exact instant, written in UTC. */

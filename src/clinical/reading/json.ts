@@ -19,19 +19,23 @@ export function asText(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null;
 }
 
-/** Members of a choice element, such as `value` for `valueQuantity`, that are present. */
+/** Members of a choice element, such as `valueQuantity` for the stem `value`, that are present. */
 export function choices(holder: Json, stem: string): readonly string[] {
-  return Object.keys(holder).filter(
-    (key) =>
-      key.length > stem.length &&
-      key.startsWith(stem) &&
-      /[A-Z]/.test(key.charAt(stem.length)) &&
-      holder[key] !== undefined &&
-      holder[key] !== null,
-  );
+  let first: string | null = null;
+  let more: string[] | null = null;
+  for (const key in holder) {
+    if (key.length <= stem.length || !key.startsWith(stem)) continue;
+    const letter = key.charCodeAt(stem.length);
+    if (letter < 65 || letter > 90 || holder[key] === undefined || holder[key] === null) continue;
+    if (first === null) first = key;
+    else if (more === null) more = [first, key];
+    else more.push(key);
+  }
+  return more ?? (first === null ? NO_NAMES : [first]);
 }
 
 const NONE: readonly Json[] = [];
+const NO_NAMES: readonly string[] = [];
 
 function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -7,6 +7,7 @@ import { asObjects, asText, type Json } from './json.ts';
 export function localReference(reference: unknown): string | null {
   const text = asText(reference);
   if (text === null || text.startsWith('#')) return null;
+  if (text.startsWith('Patient/') && text.indexOf('/', 8) === -1) return text;
   const part = /(?:^|\/)([A-Z][A-Za-z]+\/[^/\s]+)(?:\/_history\/[^/]+)?$/.exec(text);
   return part?.[1] ?? text.replace(/^urn:uuid:/, '');
 }
