@@ -15,6 +15,7 @@ import { capabilityStatement } from './fhir/capability-statement.ts';
 import { Pages } from './fhir/pages.ts';
 import { answerFhir } from './fhir/rest.ts';
 import type { Library } from './fhir/search.ts';
+import { searchParameters } from './fhir/search-parameters.ts';
 import { Store } from './fhir/store.ts';
 import { pretendPatients } from './patients/all.ts';
 import type { PretendPatient } from './patients/pretend-patient.ts';
@@ -38,7 +39,10 @@ export interface HospitalOptions {
   readonly tokenSeconds?: number;
   /** Whether apps that are not registered may come too. */
   readonly anyClient?: boolean;
+  /** The patients; all of the sandbox's if not given. */
   readonly patients?: readonly PretendPatient[];
+  /** Whether every resource type may be written, as on a test server, and not only what an app files. */
+  readonly writeAnything?: boolean;
   /** Files of the record screen, by path; without them its pages come unstyled. */
   readonly assets?: ReadonlyMap<string, { readonly type: string; readonly body: string }>;
 }
@@ -73,6 +77,9 @@ export interface Hospital {
 /** The client id under which the app is registered. */
 export const CLIENT_ID = 'ecmo-ich-risk';
 
+/** Resource types an app may file at the pretend hospital. */
+const WRITABLE = ['Observation', 'RiskAssessment', 'Provenance', 'DocumentReference', 'Device'];
+
 function doorOf(path: string): Door {
   if (path === '/fhir/.well-known/smart-configuration') return 'discovery';
   if (path === '/fhir/metadata') return 'metadata';
@@ -103,7 +110,8 @@ export function createHospital(options: HospitalOptions): Hospital {
   const opened = now();
   const store = new Store(now);
   filled(store, patients, opened.getTime(), zone);
-  const library: Library = { store, pages: new Pages(now), base, zone };
+  const writable = options.writeAnything ? Object.keys(searchParameters) : WRITABLE;
+  const library: Library = { store, pages: new Pages(now), base, zone, writable };
   const desk = new Desk(now, options.tokenSeconds ?? 3600);
   const signer = new Signer();
   const faults = new FaultSwitch(sandboxFaults);
@@ -186,7 +194,10 @@ export function createHospital(options: HospitalOptions): Hospital {
     const at = { origin, desk, signer, now };
     if (door === 'discovery') return fhirJson(smartConfiguration(origin));
     if (door === 'metadata')
-      return fhirAnswer(200, capabilityStatement(base, origin, opened.toISOString()));
+      return fhirAnswer(
+        200,
+        capabilityStatement({ base, origin, started: opened.toISOString(), writable }),
+      );
     if (door === 'fhir') return atFhir(request);
     if (door === 'token') return answerToken(request, at);
     if (door === 'authorize') {

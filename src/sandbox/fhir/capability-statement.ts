@@ -11,21 +11,23 @@ const typeNames: Readonly<
   quantity: 'quantity',
 };
 
-/** Resource types a client may file here. */
-export const writableTypes: readonly string[] = [
-  'Observation',
-  'RiskAssessment',
-  'Provenance',
-  'DocumentReference',
-  'Device',
-];
+/** What the server is like, as far as its statement depends on it. */
+export interface Described {
+  readonly base: string;
+  readonly origin: string;
+  /** When it was started, a FHIR dateTime. */
+  readonly started: string;
+  /** Resource types a client may file. */
+  readonly writable: readonly string[];
+}
 
 /** What this server says of itself at `/metadata`; derived from what it really answers. */
-export function capabilityStatement(
-  base: string,
-  origin: string,
-  started: string,
-): CapabilityStatement {
+export function capabilityStatement({
+  base,
+  origin,
+  started,
+  writable,
+}: Described): CapabilityStatement {
   const uri = 'http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris';
   return {
     resourceType: 'CapabilityStatement',
@@ -69,13 +71,13 @@ export function capabilityStatement(
             { code: 'vread' },
             { code: 'history-instance' },
             { code: 'search-type' },
-            ...(writableTypes.includes(type)
+            ...(writable.includes(type)
               ? [{ code: 'create' } as const, { code: 'update' } as const]
               : []),
           ],
           versioning: 'versioned-update',
-          conditionalCreate: writableTypes.includes(type),
-          conditionalUpdate: writableTypes.includes(type),
+          conditionalCreate: writable.includes(type),
+          conditionalUpdate: writable.includes(type),
           searchInclude: Object.entries(own)
             .filter(([, parameter]) => parameter.kind === 'reference')
             .map(([name]) => `${type}:${name}`),

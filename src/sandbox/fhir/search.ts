@@ -12,6 +12,8 @@ import type { Store, Stored } from './store.ts';
 export interface Library extends Surroundings {
   readonly store: Store;
   readonly pages: Pages;
+  /** Resource types a client may file. */
+  readonly writable: readonly string[];
 }
 
 function candidates(query: Query, access: Access, store: Store): readonly Stored[] {

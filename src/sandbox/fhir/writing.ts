@@ -7,7 +7,6 @@ import { readQuery } from './query.ts';
 import { issuesOf } from './required.ts';
 import { findAll, type Library } from './search.ts';
 import { patientOf, type Stored } from './store.ts';
-import { writableTypes } from './capability-statement.ts';
 
 /** A write that went through, and whether it made a resource that was not there. */
 export interface Written {
@@ -32,7 +31,7 @@ function permit(
   library: Library,
 ): void {
   const { resourceType: type } = resource;
-  if (!writableTypes.includes(type)) {
+  if (!library.writable.includes(type)) {
     throw new Problem(405, 'not-supported', `${type} cannot be written here.`);
   }
   if (!access.mayUse(type, interaction)) {
