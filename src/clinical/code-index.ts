@@ -58,14 +58,13 @@ export class CodeIndex {
 
   /** The entry of a coding, or null. A coding without a system finds only codes mapped without one. */
   find(uri: string | undefined, code: string): Indexed | null {
-    let system: string | null = uri === undefined ? '' : this.system(uri);
-    while (system !== null) {
-      const own = this.#systems.get(system);
-      const found = own === undefined ? null : lookUp(own, comparableCode(system, code));
-      if (found !== null) return found;
-      system = widerSystem(system);
-    }
-    return null;
+    const system = uri === undefined ? '' : this.system(uri);
+    return this.#findIn(system, code) ?? this.#findIn(widerSystem(system), code);
+  }
+
+  #findIn(system: string | null, code: string): Indexed | null {
+    const own = system === null ? undefined : this.#systems.get(system);
+    return own === undefined ? null : lookUp(own, comparableCode(system ?? '', code));
   }
 }
 

@@ -8,16 +8,20 @@ import { foldUnit } from './unit-spelling.ts';
 /** The source of maps that come as a pattern to fill in. */
 const PLACEHOLDER = 'urn:replace-with-your-own:';
 
-/** What a hospital may say about its own code, and how. */
-export const FACETS: Readonly<Record<string, readonly string[]>> = {
+/** What a hospital may say about its own code, and how; null: in its own word. */
+const FACETS: Readonly<Record<string, readonly string[] | null>> = {
   mode: ['VA', 'VV', 'VAV', 'ECPR', 'other', 'unknown'],
   specimen: ['arterial', 'unspecified'],
   basis: ['FEU', 'DDU', 'BUN', 'urea'],
   use: ['infusion', 'bolus', 'prophylaxis', 'flush', 'lock', 'circuit'],
   cannulation: ['central', 'peripheral'],
+  evidence: ['cannulation', 'device', 'flowsheet', 'product', 'charge'],
   method: ['invasive', 'non-invasive'],
   region: ['average', 'basal-ganglia', 'cerebrum'],
+  cause: ['traumatic', 'nontraumatic'],
+  type: ['ischaemic', 'unspecified', 'syndrome', 'perfusion'],
   timing: ['coded-at-discharge'],
+  ingredient: null,
 };
 
 /**
@@ -53,7 +57,8 @@ function addCode(
   for (const [name, value] of Object.entries(local.facets)) {
     const values = Object.hasOwn(FACETS, name) ? FACETS[name] : undefined;
     if (values === undefined) return `unknown property: ${name}`;
-    if (!values.includes(value)) return `${name} is none of ${values.join(', ')}: ${value}`;
+    if (values !== null && !values.includes(value))
+      return `${name} is none of ${values.join(', ')}: ${value}`;
   }
   if (local.system.startsWith(PLACEHOLDER)) return `the source is still ${local.system}`;
   const code = {
