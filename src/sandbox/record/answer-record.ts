@@ -40,7 +40,10 @@ function missingPage(): Response {
 
 async function postedPage(request: Request, path: string, hospital: Hospital): Promise<Response> {
   const asking = request.headers.get('origin');
-  if (asking !== null && asking !== hospital.origin) {
+  const from = request.headers.get('sec-fetch-site');
+  const isOurs =
+    from === null ? asking === null || asking === hospital.origin : from === 'same-origin';
+  if (!isOurs) {
     throw new Problem(403, 'forbidden', 'That form is not one of this hospital.');
   }
   const form = new URLSearchParams(await request.text());
