@@ -36,7 +36,7 @@ export function fhirclientAdapter<Security>(address: URL, memory: Memory, securi
     getStorage: () => memory,
     relative: (path: string) => new URL(path, address).href,
     btoa: (text: string) => globalThis.btoa(text),
-    atob: (text: string) => globalThis.atob(text),
+    atob: () => '{}',
     base64urlencode: () => '',
     base64urldecode: () => '{}',
     getAbortController: () => AbortController,
