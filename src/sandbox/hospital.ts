@@ -8,7 +8,7 @@ import { Signer } from './auth/signing.ts';
 import { answerIntrospect, answerRevoke, answerToken, styleAnswer } from './auth/token.ts';
 import { clinicians, sharedResources } from './clinicians.ts';
 import { sandboxFaults } from './faults/all.ts';
-import type { Door } from './faults/fault.ts';
+import { withoutCors, type Door } from './faults/fault.ts';
 import { FaultSwitch } from './faults/switch.ts';
 import { fhirAnswer, problemAnswer } from './fhir/answer.ts';
 import { capabilityStatement } from './fhir/capability-statement.ts';
@@ -172,6 +172,19 @@ export function createHospital(options: HospitalOptions): Hospital {
   };
   return hospital;
 
+  /** What a request without a bearer token belongs to, told by its launch, code or refresh token. */
+  function boundTo(
+    door: Door,
+    url: URL,
+    form: string,
+  ): { family: string; faults: readonly string[] } | null {
+    const posted = new URLSearchParams(form);
+    const named = (name: string): string => url.searchParams.get(name) ?? posted.get(name) ?? '';
+    if (door === 'token') return desk.peekGrant(named('code') || named('refresh_token'));
+    const launch = door === 'authorize' ? desk.peekLaunch(named('launch')) : null;
+    return launch && { family: named('launch'), faults: launch.faults };
+  }
+
   async function atFhir(request: Request): Promise<Response> {
     const token = bearerOf(request);
     const grant = token === null ? null : desk.tokenOf(token);
@@ -221,17 +234,14 @@ export function createHospital(options: HospitalOptions): Hospital {
     const allowed = door === 'discovery' || anyClient || asking === appOrigin || asking === origin;
     const token = bearerOf(request);
     const access: Access | null = token === null ? null : desk.tokenOf(token);
-    const cors = (given: Response): Response =>
-      door === 'other' && !url.pathname.startsWith('/auth/')
-        ? given
-        : withCors(given, asking, allowed);
+    const readable = door !== 'other' || url.pathname.startsWith('/auth/');
     const form = request.method === 'POST' && door !== 'fhir' ? await request.clone().text() : '';
     const safely = async (instead: Request = request): Promise<Response> => {
-      if (instead.method === 'OPTIONS') return cors(preflight());
+      if (instead.method === 'OPTIONS') return preflight();
       try {
-        return cors(await plainly(instead, door));
+        return await plainly(instead, door);
       } catch (problem) {
-        if (problem instanceof Problem) return cors(problemAnswer(problem));
+        if (problem instanceof Problem) return problemAnswer(problem);
         throw problem;
       }
     };
@@ -245,9 +255,12 @@ export function createHospital(options: HospitalOptions): Hospital {
       patient: access?.patient ?? null,
       origin,
       now,
+      limitToken: (name: string, seconds: number) => desk.limitToken(name, seconds),
       answer: safely,
     };
-    const given = await faults.pass(exchange, access?.family ?? null, access?.faults ?? []);
+    const bound = access ?? boundTo(door, url, form);
+    const said = await faults.pass(exchange, bound?.family ?? null, bound?.faults ?? []);
+    const given = readable && !withoutCors.has(said) ? withCors(said, asking, allowed) : said;
     if (request.method !== 'OPTIONS') {
       const bearer = token === null ? 'none' : access ? 'known' : 'unknown';
       const patient = access?.patient ?? null;

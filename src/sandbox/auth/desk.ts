@@ -131,6 +131,11 @@ export class Desk {
     return this.#codes.put(code, CODE_SECONDS);
   }
 
+  /** Looks at what a code or refresh token stands for without using it up. */
+  peekGrant(name: string): Access | null {
+    return this.#codes.get(name) ?? this.#refreshes.get(name);
+  }
+
   /** Uses up a code. A second use revokes what the first one gave (RFC 6749 4.1.2). */
   takeCode(name: string): Code | null {
     const code = this.#codes.take(name);
@@ -147,6 +152,12 @@ export class Desk {
   /** What a token stands for; null if it is unknown, expired or revoked. */
   tokenOf(name: string): Access | null {
     return this.#tokens.get(name);
+  }
+
+  /** Lets a token die so many seconds from now. */
+  limitToken(name: string, seconds: number): void {
+    const access = this.#tokens.take(name);
+    if (access) this.#tokens.put(access, seconds, name);
   }
 
   /** A refresh token, good once; using it gives the next one. */

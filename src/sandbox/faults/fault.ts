@@ -1,4 +1,4 @@
-import type { Stored, Store } from '../fhir/store.ts';
+import type { Store } from '../fhir/store.ts';
 
 /** The doors of the hospital a fault can stand in. */
 export type Door = 'discovery' | 'metadata' | 'authorize' | 'token' | 'fhir' | 'other';
@@ -18,13 +18,15 @@ export interface Exchange {
   readonly patient: string | null;
   readonly origin: string;
   now(): Date;
+  /** Lets an access token die after so many seconds. */
+  limitToken(token: string, seconds: number): void;
   /** The answer the hospital would have given (to another request, if one is passed). */
   answer(instead?: Request): Promise<Response>;
 }
 
 /** How a tester narrows a fault down. */
 export interface FaultSettings {
-  /** Only requests for this resource type. */
+  /** At the FHIR door: only requests for this resource type. */
   readonly only?: string;
   /** From the n-th such request on; 1 if not given. */
   readonly from?: number;
@@ -50,5 +52,5 @@ export interface SandboxFault {
 /** Thrown to close the connection without an answer; each host does it in its own way. */
 export class ConnectionDropped extends Error {}
 
-/** The resources a fault may change on their way out. */
-export type Change = (resource: Stored) => unknown;
+/** Answers that go out without the headers a browser needs to let an app read them. */
+export const withoutCors = new WeakSet<Response>();

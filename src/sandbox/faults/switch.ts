@@ -88,6 +88,7 @@ function concerns(
   { door, request, type }: Omit<Exchange, 'nth' | 'settings'>,
 ): boolean {
   if (!fault.doors.includes(door)) return false;
-  if (fault.methods && !fault.methods.includes(request.method)) return false;
-  return settings.only === undefined || settings.only === type;
+  const methods = fault.methods ?? ['GET', 'POST', 'PUT', 'PATCH'];
+  if (!methods.includes(request.method)) return false;
+  return door !== 'fhir' || settings.only === undefined || settings.only === type;
 }

@@ -21,18 +21,25 @@ function codings(element: unknown): { system?: string; code: string }[] {
   return typeof element['system'] === 'string' ? [{ system: element['system'], code }] : [{ code }];
 }
 
-function tokenTest(parameter: SearchParameter, value: string): Test {
-  const bar = value.indexOf('|');
-  const system = bar < 0 ? null : value.slice(0, bar);
-  const code = value.slice(bar + 1);
-  return (resource) =>
-    elements(resource, parameter)
-      .flatMap(codings)
-      .some(
-        (each) =>
-          (code === '' || each.code === code) &&
-          (system === null || (each.system ?? '') === system),
-      );
+const codingsFound = new WeakMap<object, Map<string, readonly string[]>>();
+
+/** What a token search may ask for to find a resource: `code`, `system|code`, `system|`; computed once. */
+function tokensOf(resource: Stored, parameter: SearchParameter): readonly string[] {
+  const key = parameter.paths.join();
+  const known = codingsFound.get(resource) ?? new Map<string, readonly string[]>();
+  codingsFound.set(resource, known);
+  const cached = known.get(key);
+  if (cached) return cached;
+  const found = elements(resource, parameter)
+    .flatMap(codings)
+    .flatMap(({ system = '', code }) => [code, `${system}|${code}`, `${system}|`]);
+  known.set(key, found);
+  return found;
+}
+
+function tokenTest(parameter: SearchParameter, values: readonly string[]): Test {
+  const wanted = new Set(values);
+  return (resource) => tokensOf(resource, parameter).some((each) => wanted.has(each));
 }
 
 function referenceTest(parameter: SearchParameter, value: string, base: string): Test {
@@ -141,7 +148,7 @@ export function matchTest(
     return anyOf(values.map((value) => stringTest(parameter, value, modifier)));
   }
   if (parameter.kind === 'token' && (modifier === null || modifier === 'not')) {
-    const test = anyOf(values.map((value) => tokenTest(parameter, value)));
+    const test = tokenTest(parameter, values);
     return modifier === 'not' ? (resource) => !test(resource) : test;
   }
   if (parameter.kind === 'reference' && (modifier === null || /^[A-Z]\w+$/.test(modifier))) {
