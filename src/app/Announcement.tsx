@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { sayAbout, sayEnd } from './risk/in-hundred.ts';
+import { sayRisk } from './risk/in-hundred.ts';
 import { sayRefusal } from './risk/NoRisk.tsx';
 import type { View } from './view.ts';
 import { useWords } from './words/use-words.ts';
@@ -14,13 +14,7 @@ export function Announcement({ view }: { view: View }) {
       ? words.say('risk.announce.none', {
           reason: refusal === undefined ? '' : sayRefusal(words, view, refusal),
         })
-      : words.say('risk.announce', {
-          risk: sayAbout(words, risk.central),
-          band: words.say('risk.band', {
-            low: sayEnd(words, risk.low),
-            high: sayEnd(words, risk.high),
-          }),
-        });
+      : words.say('risk.announce', { risk: sayRisk(words, risk) });
   const before = useRef(now);
   const [said, say] = useState('');
   useEffect(() => {

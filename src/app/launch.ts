@@ -2,12 +2,13 @@ import { readSite } from '../clinical/read-site.ts';
 import { startLaunch } from '../fhir/session.ts';
 import { fetchFile } from './opening/fetch-file.ts';
 
+function write(id: string, text: string): void {
+  const element = document.querySelector(`#${id}`);
+  if (element !== null) element.textContent = text;
+}
+
 /** Writes text, never markup: one sentence for the clinician, one line for hospital IT. */
 function show(clinician: string, it: string): void {
-  const write = (id: string, text: string) => {
-    const element = document.querySelector(`#${id}`);
-    if (element !== null) element.textContent = text;
-  };
   write('message', clinician);
   write('detail', `For IT: ${it}`);
 }

@@ -1,4 +1,4 @@
-import type { Assessment } from '../assess.ts';
+import type { Assessment, AssessmentContext } from '../assess.ts';
 import type { Codebook } from '../clinical/codebook.ts';
 import type { Entry } from '../clinical/input.ts';
 import type { Site } from '../clinical/site.ts';
@@ -17,6 +17,8 @@ export interface View {
   readonly patient: fhir4.Patient;
   readonly person: PersonFacts;
   readonly timeline: Timeline;
+  /** What the assessment was made with. */
+  readonly context: AssessmentContext;
   readonly assessment: Assessment;
   readonly entries: readonly Entry[];
   /** When the record was read, milliseconds since 1970 UTC. */

@@ -28,20 +28,34 @@ export function MarkersPanel({ view, known, run }: PanelProps) {
       ) : (
         <>
           <p className="tiny">{words.say('context.markers.note')}</p>
-          <ul className="markers">
-            {ORDER.map((state) =>
-              markers
-                .filter((one) => one.state === state)
-                .map((one) => <MarkerRow key={one.marker.id} assessed={one} />),
-            )}
-          </ul>
+          <MarkerList markers={markers.filter((one) => one.state === 'present')} />
+          {(['unknown', 'absent'] as const).map((state) => {
+            const some = markers.filter((one) => one.state === state);
+            return (
+              some.length > 0 && (
+                <details key={state}>
+                  <summary>{words.say(`context.markers.${state}`, { n: some.length })}</summary>
+                  <MarkerList markers={some} />
+                </details>
+              )
+            );
+          })}
         </>
       )}
     </div>
   );
 }
 
-const ORDER = ['present', 'unknown', 'absent'] as const;
+function MarkerList({ markers }: { markers: readonly AssessedMarker[] }) {
+  return (
+    <ul className="markers">
+      {markers.map((one) => (
+        <MarkerRow key={one.marker.id} assessed={one} />
+      ))}
+    </ul>
+  );
+}
+
 const SIGNS: Readonly<Record<AssessedMarker['state'], string>> = {
   present: '■',
   absent: '□',

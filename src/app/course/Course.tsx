@@ -33,7 +33,8 @@ export function Course(props: {
     [view.timeline, view.readAt],
   );
   const course = useMemo(() => new CourseWindow(axis), [axis]);
-  const risk = useRiskCourse(view, axis);
+  const steps = useRiskCourse(view, axis);
+  const risk = useMemo(() => steps ?? [], [steps]);
   const data = useMemo(
     () => ({
       lanes: courseLanes(view, axis),

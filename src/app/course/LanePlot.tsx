@@ -36,7 +36,7 @@ export function LanePlot(props: {
           { show: false },
           {
             size: LEFT,
-            space: 20,
+            space: 15,
             gap: 3,
             font: palette.font,
             stroke: palette.faint,

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { HOUR } from '../../clinical/moment.ts';
 import { sayBecause } from '../inputs/InputState.tsx';
 import { plainText } from '../plain-text.ts';
-import { sayAbout, sayEnd } from '../risk/in-hundred.ts';
+import { sayAbout, sayBand } from '../risk/in-hundred.ts';
 import { formatNumber, formatQuantity } from '../words/numbers.ts';
 import { formatTime } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
@@ -11,9 +11,9 @@ import { valueAt, type Lane } from './lanes.ts';
 import type { RiskStep } from './risk-course.ts';
 import type { InfusionLane, Mark } from './treatments.ts';
 
-/** The hour under the cursor, else the end of the axis. */
+/** The hour under the cursor, else that of the reading. */
 function useHour(course: CourseWindow): number {
-  return useSyncExternalStore(course.subscribe, course.cursor) ?? course.axis.to;
+  return useSyncExternalStore(course.subscribe, course.cursor) ?? course.axis.now;
 }
 
 /** Width of a mark in hours at the present zoom: near enough to be meant by the cursor. */
@@ -57,12 +57,7 @@ export function RiskReadout(props: {
   return (
     <>
       <strong>{sayAbout(words, step.band.central)}</strong>
-      <span className="tiny">
-        {words.say('risk.doubt.row', {
-          low: sayEnd(words, step.band.low),
-          high: sayEnd(words, step.band.high),
-        })}
-      </span>
+      <span className="tiny">{sayBand(words, step.band)}</span>
     </>
   );
 }

@@ -17,6 +17,7 @@ export function drawAxis(label: (hour: number) => string, day: (hour: number) =>
       pen.moveTo(at, height - 5);
       pen.lineTo(at, height);
       pen.stroke();
+      if (at > width - RIGHT - 18) continue;
       pen.fillStyle = palette.ink;
       pen.fillText(label(hour), at, 11);
       pen.fillStyle = palette.faint;

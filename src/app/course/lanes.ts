@@ -53,6 +53,8 @@ export interface Lane {
 export interface CourseAxis {
   /** Milliseconds since 1970 UTC of hour 0. */
   readonly zero: number;
+  /** Hour of the reading. */
+  readonly now: number;
   readonly from: number;
   readonly to: number;
 }
@@ -62,8 +64,8 @@ export function courseAxis(view: View): CourseAxis {
   const { ecmo, endedRun } = view.assessment;
   const run = ecmo ?? endedRun;
   const zero = run?.start.earliest ?? view.readAt - 72 * HOUR;
-  const to = (view.readAt - zero) / HOUR;
-  return { zero, from: Math.min(-6, -to * 0.04), to: Math.max(to * 1.02, 1) };
+  const now = (view.readAt - zero) / HOUR;
+  return { zero, now, from: Math.min(-6, -now * 0.04), to: Math.max(now * 1.02, 1) };
 }
 
 /** Hours since cannulation. */

@@ -21,7 +21,7 @@ export function hourTicks(span: Span, width: number, room = 70): readonly number
   const step = steps.find((one) => (span.to - span.from) / one <= most) ?? 720;
   const ticks: number[] = [];
   for (let hour = Math.ceil(span.from / step) * step; hour <= span.to; hour += step) {
-    ticks.push(hour);
+    ticks.push(hour + 0);
   }
   return ticks;
 }

@@ -1,4 +1,5 @@
-import { useMemo } from 'react';
+import { useEffect, useState } from 'react';
+import { assessCourse } from '../../course.ts';
 import type { View } from '../view.ts';
 import { hourOf, type CourseAxis } from './lanes.ts';
 
@@ -11,10 +12,32 @@ export interface RiskStep {
   readonly refused: string | null;
 }
 
-/** The risk as of every change of the data, in steps along the axis. */
-export function useRiskCourse(view: View, axis: CourseAxis): readonly RiskStep[] {
-  return useMemo(() => {
-    const { moment, risk, refused } = view.assessment;
-    return [{ from: hourOf(axis, moment), to: axis.to, band: risk, refused }];
-  }, [view, axis]);
+/**
+ * The risk as of every change of the data, in steps along the axis. Computed
+ * after the page stands, because it assesses up to some hundred moments.
+ *
+ * @returns null while it is being computed
+ */
+export function useRiskCourse(view: View, axis: CourseAxis): readonly RiskStep[] | null {
+  const [steps, setSteps] = useState<readonly RiskStep[] | null>(null);
+  const { timeline, readAt, context } = view;
+  const { entries } = context;
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const course = assessCourse(timeline, { ...context, moment: readAt });
+      const points = course?.points ?? [];
+      setSteps(
+        points.map(({ moment, risk, refused }, index) => ({
+          from: hourOf(axis, moment),
+          to: hourOf(axis, points[index + 1]?.moment ?? course?.to ?? moment),
+          band: risk,
+          refused,
+        })),
+      );
+    }, 0);
+    return () => clearTimeout(timer);
+    // The context differs between views only in its moment and its entries.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [timeline, readAt, entries, axis]);
+  return steps;
 }

@@ -31,8 +31,8 @@ export function useCourseKeys(
   }, [data]);
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const now = course.cursor() ?? axis.to;
-    const next = hours.find((hour) => hour > now + 1e-6) ?? axis.to;
+    const now = course.cursor() ?? axis.now;
+    const next = hours.find((hour) => hour > now + 1e-6) ?? axis.now;
     const previous = hours.findLast((hour) => hour < now - 1e-6) ?? axis.from;
     const moves: Record<string, () => void> = {
       ArrowRight: () => (event.shiftKey ? course.pan(0.2) : course.point(next)),
@@ -40,7 +40,7 @@ export function useCourseKeys(
       PageUp: () => course.point(now + 24),
       PageDown: () => course.point(now - 24),
       Home: () => course.point(axis.from),
-      End: () => course.point(axis.to),
+      End: () => course.point(axis.now),
       '+': () => course.zoom(0.5),
       '=': () => course.zoom(0.5),
       '-': () => course.zoom(2),
@@ -56,7 +56,7 @@ export function useCourseKeys(
     move();
   };
 
-  const at = cursor ?? axis.to;
+  const at = cursor ?? axis.now;
   const step = risk.findLast((one) => one.from <= at);
   const text = [
     formatTime(words, axis.zero + at * HOUR),

@@ -92,11 +92,15 @@ function FaultGroup({ same }: { same: readonly Fault[] }) {
   const words = useWords();
   const [first] = same;
   if (first === undefined) return null;
-  const places = same.slice(0, SHOWN).map((fault) => plainText(fault.source, 80));
+  const sentence = sayFault(words, first);
+  const places = same
+    .slice(0, SHOWN)
+    .map((fault) => plainText(fault.source, 80))
+    .filter((place) => !sentence.includes(place));
   return (
     <li>
       {same.length > 1 && `${words.say('not-used.times', { n: same.length })} `}
-      {sayFault(words, first)}{' '}
+      {sentence}{' '}
       <span className="code tiny">
         {places.join(' · ')}
         {same.length > SHOWN && ` ${words.say('not-used.more', { n: same.length - SHOWN })}`}

@@ -23,7 +23,6 @@ export function PatientBar(props: {
   const heading = useId();
   const now = useNow();
   const age = wholeYears(person.birth, now);
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const facts: readonly (readonly [string, string | null])[] = [
     [
       words.say('patient.born'),
@@ -61,9 +60,6 @@ export function PatientBar(props: {
         </dl>
       </div>
       <div className="as-of">
-        {here !== words.timeZone && (
-          <span className="tiny">{words.say('patient.zone', { zone: words.timeZone, here })}</span>
-        )}
         <span>
           {props.stale ? (
             <strong>{words.say('patient.stale', { ago: formatAgo(words, readAt, now) })}</strong>

@@ -1,4 +1,4 @@
-import { assessTimeline } from '../../assess.ts';
+import { assessTimeline, type AssessmentContext } from '../../assess.ts';
 import type { Entry } from '../../clinical/input.ts';
 import type { OpenChart } from '../opening/open-chart.ts';
 import type { View } from '../view.ts';
@@ -16,7 +16,7 @@ export function assessView(
 ): View {
   const { site, model, codebook, session } = open;
   const { chart, timeline, patient, person } = reading;
-  const assessment = assessTimeline(timeline, {
+  const context: AssessmentContext = {
     codebook,
     model,
     site,
@@ -25,7 +25,8 @@ export function assessView(
     entries,
     notLoaded: chart.notLoaded,
     void: chart.void,
-  });
+  };
+  const assessment = assessTimeline(timeline, context);
   return {
     site,
     model,
@@ -34,6 +35,7 @@ export function assessView(
     patient,
     person,
     timeline,
+    context,
     assessment,
     entries,
     chosen,

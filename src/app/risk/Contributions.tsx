@@ -23,7 +23,7 @@ export function Contributions({ view, risk }: { view: View; risk: Risk }) {
           return (
             <li key={one.input}>
               <span>
-                {inputName(words, view.model, one.input)}{' '}
+                {inputName(words, view.model, one.input)}
                 <span className="tiny">{valueAgainst(words, input, one)}</span>
               </span>
               <span className="bar" aria-hidden="true">

@@ -1,7 +1,7 @@
 import type { ModelDocument } from '../../model/document.ts';
 import type { Band, Risk } from '../../model/evaluation.ts';
 import { useWords } from '../words/use-words.ts';
-import { sayEnd } from './in-hundred.ts';
+import { sayBand } from './in-hundred.ts';
 
 const TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8] as const;
 const [LEFT, RIGHT] = [logit(0.004), logit(0.97)];
@@ -37,12 +37,7 @@ export function Doubts({ risk, model }: { risk: Risk; model: ModelDocument }) {
                 }}
               />
             </span>
-            <span className="small number">
-              {words.say('risk.doubt.row', {
-                low: sayEnd(words, band.low),
-                high: sayEnd(words, band.high),
-              })}
-            </span>
+            <span className="small number">{sayBand(words, band)}</span>
           </li>
         ))}
         <li className="ticks tiny" aria-hidden="true">

@@ -8,7 +8,7 @@ import { Doubts } from './Doubts.tsx';
 import { IconArray } from './IconArray.tsx';
 import { NoRisk } from './NoRisk.tsx';
 import { Odds } from './Odds.tsx';
-import { sayAbout, sayEnd } from './in-hundred.ts';
+import { sayRisk } from './in-hundred.ts';
 
 /** Region 3: the band, what it is made of and how doubtful it is; or why there is none. */
 export function RiskRegion({ view }: { view: View }) {
@@ -33,17 +33,9 @@ export function RiskRegion({ view }: { view: View }) {
       <div className="risk-body">
         <div className="risk-lead">
           <div className="stack">
-            <p className="headline">{sayAbout(words, risk.central)}</p>
-            <p className="band-words">
-              {words.say('risk.band', {
-                low: sayEnd(words, risk.low),
-                high: sayEnd(words, risk.high),
-              })}
-            </p>
-            <p className="small soft">
-              {words.say('risk.of', { outcome: words.say('risk.outcome') })}{' '}
-              {words.say('risk.early')}
-            </p>
+            <p className="headline">{sayRisk(words, risk)}</p>
+            <p>{words.say('risk.of')}</p>
+            <p className="small soft">{words.say('risk.early')}</p>
             {entered.length > 0 && (
               <p>
                 <span className="entered">
@@ -60,12 +52,14 @@ export function RiskRegion({ view }: { view: View }) {
                 })}
               </p>
             )}
+            <Odds view={view} />
           </div>
           <IconArray low={risk.low} high={risk.high} />
         </div>
-        <Odds view={view} />
-        <Contributions view={view} risk={risk} />
-        <Doubts risk={risk} model={model} />
+        <div className="risk-why">
+          <Contributions view={view} risk={risk} />
+          <Doubts risk={risk} model={model} />
+        </div>
       </div>
     </Region>
   );

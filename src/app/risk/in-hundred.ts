@@ -9,12 +9,37 @@ export function sayAbout(words: Words, probability: number): string {
   return words.say('risk.about', { n: value });
 }
 
+/** The central estimate and the band in one sentence, the one never without the other. */
+export function sayRisk(
+  words: Words,
+  risk: { readonly central: number; readonly low: number; readonly high: number },
+): string {
+  return words.say('risk.headline', {
+    about: sayAbout(words, risk.central),
+    low: sayEnd(words, risk.low),
+    high: sayEnd(words, risk.high),
+  });
+}
+
 /** One end of a band: `2`, `fewer than 1` or `more than 99`. */
 export function sayEnd(words: Words, probability: number): string {
   const { value, beyond } = wholePerCent(probability);
   if (beyond === 'below') return words.say('risk.low.under');
   if (beyond === 'above') return words.say('risk.high.over');
   return String(value);
+}
+
+/** A band where room is short: `<1 to 42 in 100`. */
+export function sayBand(
+  words: Words,
+  band: { readonly low: number; readonly high: number },
+): string {
+  const end = (probability: number) => {
+    const { value, beyond } = wholePerCent(probability);
+    if (beyond === null) return String(value);
+    return words.say(beyond === 'below' ? 'risk.short.under' : 'risk.short.over');
+  };
+  return words.say('risk.doubt.row', { low: end(band.low), high: end(band.high) });
 }
 
 /** Whole patients of a hundred for an icon array; under one is none, over 99 is all. */

@@ -52,6 +52,7 @@ export function EcmoRunRegion({ view, actions }: { view: View; actions: ViewActi
 
 function RunFacts({ run }: { run: EcmoRun }) {
   const words = useWords();
+  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className="run-facts">
       <span className="mode">{words.say(`run.mode.${run.mode}`)}</span>
@@ -68,6 +69,9 @@ function RunFacts({ run }: { run: EcmoRun }) {
       <span className="soft">
         {words.say('run.from', { evidence: words.say(`run.evidence.${run.evidence}`) })}
       </span>
+      {here !== words.timeZone && (
+        <span className="tiny">{words.say('run.zone', { zone: words.timeZone, here })}</span>
+      )}
       <details>
         <summary>{words.say('run.sources')}</summary>
         <p className="code tiny">

@@ -5,7 +5,7 @@ import type { ModelInput } from '../../model/document.ts';
 import { reachableRange, whatIf } from '../../model/what-if.ts';
 import { decimals, inputName, inputValue } from '../inputs/input-name.ts';
 import { Region } from '../Region.tsx';
-import { sayAbout, sayEnd } from '../risk/in-hundred.ts';
+import { sayRisk } from '../risk/in-hundred.ts';
 import type { View } from '../view.ts';
 import { formatNumber, formatOdds, unitSign } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
@@ -65,11 +65,7 @@ export function WhatIfRegion({ view }: { view: View }) {
         <div className="what-if-result" role="status">
           <p>
             <span className="small soft">{words.say('what-if.now')}</span>{' '}
-            {words.say('what-if.result', {
-              risk: sayAbout(words, result.asIs.central),
-              low: sayEnd(words, result.asIs.low),
-              high: sayEnd(words, result.asIs.high),
-            })}
+            {sayRisk(words, result.asIs)}
           </p>
           <p>
             <span className="small soft">{words.say('what-if.then')}</span>{' '}
@@ -77,13 +73,7 @@ export function WhatIfRegion({ view }: { view: View }) {
               words.say('what-if.same')
             ) : (
               <>
-                <strong>
-                  {words.say('what-if.result', {
-                    risk: sayAbout(words, result.asIf.central),
-                    low: sayEnd(words, result.asIf.low),
-                    high: sayEnd(words, result.asIf.high),
-                  })}
-                </strong>{' '}
+                <strong>{sayRisk(words, result.asIf)}</strong>{' '}
                 <span className="small">
                   {words.say('what-if.odds', { n: formatOdds(words, result.oddsRatio) })}
                 </span>
