@@ -8,8 +8,8 @@ export function isSecureAddress(url: URL): boolean {
 
 /**
  * The address a path, a search or a server's own link means, or null when it
- * leaves the FHIR base of the launch: other origin, other path, or a user name
- * in it. The token travels only to addresses this function gave.
+ * leaves the FHIR base of the launch: other origin, other path, a user name in
+ * it, or slashes in disguise. The token travels only to addresses this function gave.
  * @param base FHIR base without a trailing slash
  */
 export function resolveOnBase(base: string, target: string): URL | null {
@@ -18,6 +18,7 @@ export function resolveOnBase(base: string, target: string): URL | null {
   const home = new URL(base);
   const path = home.pathname.replace(/\/+$/, '');
   if (url.origin !== home.origin || url.username !== '' || url.password !== '') return null;
+  if (/%2f|%5c|%00/i.test(url.pathname)) return null;
   if (url.pathname !== path && !url.pathname.startsWith(`${path}/`)) return null;
   url.hash = '';
   return url;

@@ -53,6 +53,8 @@ async function comeBack(inWindow: PretendWindow) {
   return resumeSession(back, site, inWindow);
 }
 
+const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
+
 describe('discovery', () => {
   const broken: readonly (readonly [string, () => Response, string])[] = [
     ['404', () => new Response('', { status: 404 }), 'discovery-unreachable'],
@@ -256,7 +258,6 @@ describe('the token answer', () => {
 
   test('a foreign-language name in the id_token does not stop the launch (probe 23)', async () => {
     const claims = { fhirUser: `${base}/Practitioner/7`, name: 'Łukasz 王' };
-    const part = (json: object) => Buffer.from(JSON.stringify(json)).toString('base64url');
     token = () =>
       Response.json({ ...whole, id_token: `${part({ alg: 'none' })}.${part(claims)}.` });
     const session = await comeBack(openWindow());

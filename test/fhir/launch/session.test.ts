@@ -54,7 +54,7 @@ async function goTo(address: URL): Promise<URL> {
   return new URL(response.headers.get('location') ?? '');
 }
 
-async function launch(
+async function openLaunch(
   patient: string,
   inWindow = openWindow(),
   here: Site = site,
@@ -72,7 +72,7 @@ const codeOf = (result: { kind: string; code?: string }) => result.code ?? resul
 
 describe('an EHR launch', () => {
   test('ends in a session for the patient of the chart', async () => {
-    const session = await launch('clean-va');
+    const session = await openLaunch('clean-va');
     expect(session.patient).toBe('clean-va');
     expect(session.encounter).toBe('clean-va-stay');
     expect(session.base).toBe(hospital.base);
@@ -122,7 +122,7 @@ describe('an EHR launch', () => {
 
   test('leaves nothing in the storage, and no token in anything that can be written down', async () => {
     const inWindow = openWindow();
-    const session = await launch('clean-va', inWindow);
+    const session = await openLaunch('clean-va', inWindow);
     const token = session.authorization()?.slice('Bearer '.length) ?? '';
     expect(token.length).toBeGreaterThan(10);
     expect(inWindow.storage.text()).toBe('[]');
@@ -130,7 +130,7 @@ describe('an EHR launch', () => {
   });
 
   test('is forgotten when the session is ended', async () => {
-    const session = await launch('clean-va');
+    const session = await openLaunch('clean-va');
     session.end();
     expect(session.authorization()).toBeNull();
   });
