@@ -98,6 +98,10 @@ export function likelihoodPart(
   return { logLikelihood, gradient, information: symmetric(work.information, design.columns) };
 }
 
+function shared(value: number, standardError: number): Shared | null {
+  return Number.isFinite(value) && standardError > 0 ? { value, standardError } : null;
+}
+
 /** Yes-no predictors in which one of the two answers is rare: their sums would show single patients. */
 function rarePredictors(design: Design, names: readonly string[], minimum: number): string[] {
   return names.filter((_, k) => {
@@ -169,8 +173,6 @@ export function siteAggregate(
   const weak = inside ? weakCalibration(risks, y) : null;
   const ranked = discrimination(logOdds, y);
   const ratio = observedToExpected(risks, y);
-  const shared = (value: number, standardError: number): Shared | null =>
-    Number.isFinite(value) && standardError > 0 ? { value, standardError } : null;
   const c = ranked === null ? null : shared(ranked.c, ranked.standardError);
   if (c === null || weak === null) withheld.push({ code: 'no-variance' });
   return {

@@ -36,6 +36,10 @@ const predictors = ['gwr', 'stroke', 'ffp', 'plt'];
 const published = [11.96, Math.log(0.894), Math.log(4.265), Math.log(1.208), Math.log(0.977)];
 const joined = designMatrix(columns);
 
+function total(list: readonly { n: number; events: number }[]): number[] {
+  return list.reduce((s, b) => [s[0]! + b.n, s[1]! + b.events], [0, 0]);
+}
+
 /** Rows of one hospital. */
 function rowsOf(site: number): { design: ReturnType<typeof designMatrix>; outcomes: number[] } {
   const rows = [...d.site.keys()].filter((i) => d.site[i] === site);
@@ -158,8 +162,6 @@ describe('a hospital gives out', () => {
     assert(
       property(bins, (given) => {
         const joinedBins = joinSmallBins(given, 10);
-        const total = (list: readonly { n: number; events: number }[]) =>
-          list.reduce((s, b) => [s[0]! + b.n, s[1]! + b.events], [0, 0]);
         for (const bin of joinedBins)
           expect(isSmallCell(bin.events, 10) || isSmallCell(bin.n - bin.events, 10)).toBe(false);
         if (joinedBins.length > 0) expect(total(joinedBins)).toEqual(total(given));
