@@ -1,9 +1,8 @@
 import type { Distribution, ModelDocument } from './document.ts';
-import { logOddsOfMean } from './logistic-normal.ts';
 import { expit } from './logistic.ts';
 
 /** Points a continuous distribution is cut into. */
-const POINTS = 24;
+const POINTS = 16;
 
 interface Weighted {
   readonly value: number;
@@ -15,37 +14,22 @@ export type SiteMeans = Readonly<Record<string, number>>;
 
 /**
  * Mean predicted risk of an assumed population whose inputs are independent and
- * spread as the document says, moved to a site's means. Normal inputs are
- * integrated exactly on the log odds; the others over {@link POINTS} points each.
+ * spread as the document says, moved to a site's means; each continuous input is
+ * cut into {@link POINTS} points.
  * @throws RangeError for a mean of an input without a distribution, or not possible for it.
  */
 export function meanRisk(model: ModelDocument, intercept: number, means: SiteMeans = {}): number {
-  let variance = 0;
   let points: readonly Weighted[] = [{ value: intercept, weight: 1 }];
-  for (const input of model.inputs) {
-    const distribution = atMean(input.id, input.distribution, means[input.id]);
-    const slope = input.coefficient / input.scale;
-    if (distribution.kind === 'normal') {
-      variance += (slope * distribution.sd) ** 2;
-      points = points.map(({ value, weight }) => ({
-        value: value + slope * distribution.mean,
-        weight,
-      }));
-    } else {
-      const marginal = discretise(distribution);
-      points = points.flatMap((point) =>
-        marginal.map(({ value, weight }) => ({
-          value: point.value + slope * value,
-          weight: point.weight * weight,
-        })),
-      );
-    }
+  for (const { id, coefficient, scale, distribution } of model.inputs) {
+    const marginal = discretise(atMean(id, distribution, means[id]));
+    points = points.flatMap((point) =>
+      marginal.map(({ value, weight }) => ({
+        value: point.value + (coefficient / scale) * value,
+        weight: point.weight * weight,
+      })),
+    );
   }
-  const sd = Math.sqrt(variance);
-  return points.reduce(
-    (sum, { value, weight }) => sum + weight * expit(logOddsOfMean(value, sd)),
-    0,
-  );
+  return points.reduce((sum, { value, weight }) => sum + weight * expit(value), 0);
 }
 
 function atMean(
@@ -72,8 +56,12 @@ function atMean(
   }
 }
 
-function discretise(distribution: Exclude<Distribution, { kind: 'normal' }>): Weighted[] {
+function discretise(distribution: Distribution): Weighted[] {
   switch (distribution.kind) {
+    case 'normal': {
+      const { mean, sd } = distribution;
+      return normalised(-5, 5, (z) => ({ value: mean + sd * z, weight: Math.exp((-z * z) / 2) }));
+    }
     case 'share':
       return [
         { value: 0, weight: 1 - distribution.share },
