@@ -1,22 +1,21 @@
-import { AboutRegion } from './about/AboutRegion.tsx';
+import { lazy, Suspense } from 'react';
 import { Announcement } from './Announcement.tsx';
-import { ContextRegion } from './context/ContextRegion.tsx';
 import { CourseRegion } from './course/CourseRegion.tsx';
-import { EarlierRegion } from './earlier/EarlierRegion.tsx';
 import { useEarlier } from './earlier/use-earlier.ts';
 import { InputsRegion } from './inputs/InputsRegion.tsx';
-import { NotUsedRegion } from './not-used/NotUsedRegion.tsx';
 import { PatientBar } from './patient/PatientBar.tsx';
-import { WriteRegion } from './record/WriteRegion.tsx';
 import { RiskRegion } from './risk/RiskRegion.tsx';
 import { EcmoRunRegion } from './run/EcmoRunRegion.tsx';
 import { StandingLine } from './StandingLine.tsx';
 import type { PageActions } from './use-assessment.ts';
 import { useFreshness } from './use-freshness.ts';
 import type { View } from './view.ts';
-import { WhatIfRegion } from './what-if/WhatIfRegion.tsx';
 import { formatTime } from './words/times.ts';
 import { useWords } from './words/use-words.ts';
+
+const RegionsBelow = lazy(async () => ({
+  default: (await import('./RegionsBelow.tsx')).RegionsBelow,
+}));
 
 /** The one page: eleven regions in the order of a ward round. */
 export function Page(props: {
@@ -62,12 +61,9 @@ export function Page(props: {
         <RiskRegion view={view} />
         <InputsRegion view={view} actions={actions} />
         <CourseRegion view={view} earlier={earlier} choose={actions.choose} />
-        <WhatIfRegion key={`${view.readAt} ${view.assessment.moment}`} view={view} />
-        <ContextRegion view={view} />
-        <EarlierRegion earlier={earlier} />
-        <WriteRegion view={view} written={readEarlier} />
-        <NotUsedRegion view={view} />
-        <AboutRegion view={view} />
+        <Suspense fallback={null}>
+          <RegionsBelow view={view} earlier={earlier} readEarlier={readEarlier} />
+        </Suspense>
       </main>
       <StandingLine model={view.model} />
       <Announcement view={view} />

@@ -31,6 +31,7 @@ export function Region(props: {
   const heading = useId();
   return (
     <section
+      id={props.name}
       className={`region ${props.name}${props.reading === false ? '' : ' reading'}`}
       aria-labelledby={heading}
     >

@@ -1,4 +1,6 @@
+import type { Session } from '../../fhir/context.ts';
 import type { EarlierAssessment } from '../../fhir/record/earlier.ts';
+import { Retract } from './Retract.tsx';
 import { plainText } from '../plain-text.ts';
 import { Region } from '../Region.tsx';
 import { formatNumber } from '../words/numbers.ts';
@@ -12,7 +14,12 @@ export type Earlier =
   | { readonly state: 'not-loaded' | 'not-permitted' };
 
 /** Region 8: what was written to the record before, not recomputed. */
-export function EarlierRegion({ earlier }: { earlier: Earlier }) {
+export function EarlierRegion(props: {
+  readonly earlier: Earlier;
+  readonly session: Session;
+  readonly changed: () => void;
+}) {
+  const { earlier, session, changed } = props;
   const words = useWords();
   return (
     <Region name="earlier">
@@ -30,6 +37,7 @@ export function EarlierRegion({ earlier }: { earlier: Earlier }) {
                 <th scope="col">{words.say('earlier.when')}</th>
                 <th scope="col">{words.say('earlier.risk')}</th>
                 <th scope="col">{words.say('earlier.model')}</th>
+                <td />
               </tr>
             </thead>
             <tbody>
@@ -48,6 +56,11 @@ export function EarlierRegion({ earlier }: { earlier: Earlier }) {
                     )}
                   </td>
                   <td className="small">{plainText(one.model, 60)}</td>
+                  <td>
+                    {one.mine && one.status !== 'entered-in-error' && (
+                      <Retract session={session} reference={one.reference} changed={changed} />
+                    )}
+                  </td>
                 </tr>
               ))}
             </tbody>

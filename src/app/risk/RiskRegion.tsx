@@ -1,6 +1,7 @@
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { inputName } from '../inputs/input-name.ts';
+import { InputsLine } from '../inputs/InputsLine.tsx';
 import { formatTime } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 import { Contributions } from './Contributions.tsx';
@@ -34,6 +35,7 @@ export function RiskRegion({ view }: { view: View }) {
         <div className="risk-lead">
           <div className="stack">
             <p className="headline">{sayRisk(words, risk)}</p>
+            <InputsLine view={view} />
             <p>{words.say('risk.of')}</p>
             <p className="small soft">{words.say('risk.early')}</p>
             {entered.length > 0 && (

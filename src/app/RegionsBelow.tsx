@@ -1,0 +1,26 @@
+import { AboutRegion } from './about/AboutRegion.tsx';
+import { ContextRegion } from './context/ContextRegion.tsx';
+import { EarlierRegion, type Earlier } from './earlier/EarlierRegion.tsx';
+import { NotUsedRegion } from './not-used/NotUsedRegion.tsx';
+import { WriteRegion } from './record/WriteRegion.tsx';
+import type { View } from './view.ts';
+import { WhatIfRegion } from './what-if/WhatIfRegion.tsx';
+
+/** Regions 6 to 11: below the first screen, so their code comes after it. */
+export function RegionsBelow(props: {
+  readonly view: View;
+  readonly earlier: Earlier;
+  readonly readEarlier: () => void;
+}) {
+  const { view, earlier } = props;
+  return (
+    <>
+      <WhatIfRegion key={`${view.readAt} ${view.assessment.moment}`} view={view} />
+      <ContextRegion view={view} />
+      <EarlierRegion earlier={earlier} session={view.session} changed={props.readEarlier} />
+      <WriteRegion view={view} written={props.readEarlier} />
+      <NotUsedRegion view={view} />
+      <AboutRegion view={view} />
+    </>
+  );
+}
