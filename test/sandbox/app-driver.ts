@@ -1,4 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { cleanVa } from '../../src/sandbox/patients/clean-va.ts';
+import { vvNoCt } from '../../src/sandbox/patients/vv-no-ct.ts';
 import { createHospital, type Hospital, type HospitalOptions } from '../../src/sandbox/hospital.ts';
 
 export const ORIGIN = 'http://hospital.test';
@@ -11,13 +13,14 @@ export interface Bench {
   later(seconds: number): void;
 }
 
-/** Opens a hospital at a fixed moment. */
+/** Opens a hospital of two patients at a fixed moment. */
 export function openBench(options: Partial<HospitalOptions> = {}): Bench {
   let time = Date.parse('2026-03-10T15:00:00Z');
   const hospital = createHospital({
     origin: ORIGIN,
     appOrigin: APP,
     now: () => new Date(time),
+    patients: [cleanVa, vvNoCt],
     ...options,
   });
   return {

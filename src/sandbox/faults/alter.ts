@@ -147,10 +147,12 @@ export function changedTexts(value: unknown, change: (text: string) => string, n
 /** Waits so many seconds, or until the client has gone. */
 export function wait(seconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    const timer = setTimeout(resolve, seconds * 1000);
-    signal.addEventListener('abort', () => {
+    const done = (): void => {
       clearTimeout(timer);
+      signal.removeEventListener('abort', done);
       resolve();
-    });
+    };
+    const timer = setTimeout(done, seconds * 1000);
+    signal.addEventListener('abort', done);
   });
 }

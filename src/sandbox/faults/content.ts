@@ -39,8 +39,9 @@ function retold(exchange: Exchange, corpus: readonly string[]): Promise<Response
   let index = 0;
   return changedResources(exchange, (resource) => {
     const changed = changedTexts(resource, (text) => {
+      const strange = corpus[index % corpus.length] ?? '';
       index += 1;
-      return `${text} ${corpus[index % corpus.length] ?? ''}`;
+      return `${text} ${strange}`;
     });
     return changed as Loose;
   });
@@ -69,8 +70,14 @@ async function flooded({ answer, type }: Exchange): Promise<Response> {
     const entries = entriesOf(json);
     const first = entries?.[0];
     if (!first) return json;
-    const text = JSON.stringify(first);
-    const id = `"id":"${String((first['resource'] as Loose)['id'])}"`;
+    const {
+      category: _category,
+      referenceRange: _range,
+      meta: _meta,
+      ...lean
+    } = first['resource'] as Loose;
+    const text = JSON.stringify({ resource: lean });
+    const id = `"id":"${String(lean['id'])}"`;
     const many = Array.from({ length: 100_000 }, (_none, index) =>
       text.replace(id, `"id":"flood-${index}"`),
     );
