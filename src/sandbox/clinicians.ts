@@ -9,15 +9,31 @@ export const clinicians: readonly Clinician[] = [
   { id: 'brandt', name: 'Kim Brandt, ECMO specialist' },
 ];
 
+const identified = (value: string) => ({
+  identifier: [{ system: 'http://pretend-hospital.example/ids', value }],
+});
+
 /** Resources that belong to no patient: staff, the unit, the formulary. */
 export const sharedResources: readonly (FhirResource & { id: string })[] = [
-  { resourceType: 'Organization', id: 'hospital', name: 'Pretend hospital' },
-  { resourceType: 'Location', id: 'icu', name: 'Intensive care', status: 'active' },
+  {
+    resourceType: 'Organization',
+    id: 'hospital',
+    ...identified('hospital'),
+    name: 'Pretend hospital',
+  },
+  {
+    resourceType: 'Location',
+    id: 'icu',
+    ...identified('icu'),
+    name: 'Intensive care',
+    status: 'active',
+  },
   ...clinicians.map(({ id, name }) => ({
     resourceType: 'Practitioner' as const,
     id,
+    ...identified(id),
     active: true,
     name: [{ text: name }],
   })),
-  ...formulary,
+  ...formulary.map((medication) => ({ ...medication, ...identified(medication.id) })),
 ];

@@ -1,4 +1,3 @@
-import type { FhirResource } from 'fhir/r4';
 import { answerAuthorize, type Reception } from './auth/authorize.ts';
 import { preflight, withCors } from './auth/cors.ts';
 import { Desk, randomName, type Access, type Client } from './auth/desk.ts';
@@ -274,9 +273,4 @@ function fhirJson(body: unknown): Response {
   return new Response(JSON.stringify(body), {
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
   });
-}
-
-/** Every resource of one patient and the shared ones it refers to, for export. */
-export function resourcesOf(hospital: Hospital, patient: string): readonly FhirResource[] {
-  return hospital.store.types().flatMap((type) => hospital.store.all(type, patient));
 }

@@ -22,4 +22,16 @@ describe('the 41 checks every test bed is put to, here the sandbox', () => {
   it.each(checks.map(({ name }) => name))('%s', (name) => {
     expect(verdicts.find((each) => each.name === name)?.wrong).toBeNull();
   });
+
+  it('notice a server that ignores parameters', async () => {
+    const { hospital } = openBench({ zone: 'UTC', patients: [], writeAnything: true });
+    hospital.faults.turnOn('parameter-ignored', { only: 'Observation' });
+    const token = hospital.grant({ scope: 'user/*.cruds' });
+    const wrong = await runChecks({
+      base: hospital.base,
+      fetch: hospital.fetch,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(wrong.filter((each) => each.wrong !== null).length).toBeGreaterThan(8);
+  });
 });
