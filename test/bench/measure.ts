@@ -1,0 +1,36 @@
+/** One line of the table. */
+export interface Measurement {
+  readonly what: string;
+  readonly measured: string;
+  readonly budget: string;
+}
+
+/** Median milliseconds of several runs, after one that is not counted. */
+export function medianMilliseconds(work: () => unknown, runs = 9): number {
+  work();
+  const times = Array.from({ length: runs }, () => {
+    const before = performance.now();
+    work();
+    return performance.now() - before;
+  }).sort((a, b) => a - b);
+  return times[Math.floor(runs / 2)] ?? NaN;
+}
+
+/** Megabytes of heap that `work` leaves reachable; needs `--expose-gc`, else `null`. */
+export function heldMegabytes(work: () => unknown): number | null {
+  const { gc } = globalThis;
+  if (gc === undefined) return null;
+  gc();
+  const before = process.memoryUsage().heapUsed;
+  const held = [work()];
+  gc();
+  const after = process.memoryUsage().heapUsed;
+  return held.length > 0 ? (after - before) / 2 ** 20 : null;
+}
+
+/** `12.3 ms`, `1.2 s`. */
+export function inTime(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${milliseconds.toPrecision(3)} ms`
+    : `${(milliseconds / 1000).toPrecision(3)} s`;
+}
