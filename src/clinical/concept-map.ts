@@ -1,5 +1,5 @@
 import { canonicalSystem, UCUM } from './code-systems.ts';
-import { isObject, Shape, type Problem } from './json-shape.ts';
+import { isObject, JsonReader, type Problem } from './json-reader.ts';
 import { BASE } from './value-set.ts';
 
 /** The code system of our concepts: the target of a hospital's code map. */
@@ -41,50 +41,50 @@ export function readConceptMap(json: unknown): {
   readonly units: readonly LocalUnit[];
   readonly problems: readonly Problem[];
 } {
-  const shape = new Shape();
+  const reader = new JsonReader();
   const codes: LocalCode[] = [];
   const units: LocalUnit[] = [];
-  const resource = shape.object(json, '');
+  const resource = reader.object(json, '');
   if (resource !== null && resource['resourceType'] !== 'ConceptMap') {
-    shape.wrong('resourceType', 'not ConceptMap');
+    reader.wrong('resourceType', 'not ConceptMap');
   } else if (resource !== null) {
-    for (const [index, each] of shape.list(resource['group'], 'group').entries()) {
-      readGroup(each, `group[${index}]`, shape, codes, units);
+    for (const [index, each] of reader.list(resource['group'], 'group').entries()) {
+      readGroup(each, `group[${index}]`, reader, codes, units);
     }
   }
-  return { codes, units, problems: shape.problems };
+  return { codes, units, problems: reader.problems };
 }
 
 function readGroup(
   json: unknown,
   place: string,
-  shape: Shape,
+  reader: JsonReader,
   codes: LocalCode[],
   units: LocalUnit[],
 ): void {
-  const group = shape.object(json, place);
+  const group = reader.object(json, place);
   if (group === null) return;
-  const target = shape.text(group['target'], `${place}.target`);
+  const target = reader.text(group['target'], `${place}.target`);
   if (target === null) return;
   const toUnits = canonicalSystem(target) === UCUM;
   if (!toUnits && target !== CONCEPTS) {
-    shape.wrong(`${place}.target`, `neither ${CONCEPTS} nor ${UCUM}`);
+    reader.wrong(`${place}.target`, `neither ${CONCEPTS} nor ${UCUM}`);
     return;
   }
   const source = group['source'];
-  if (source !== undefined) shape.text(source, `${place}.source`);
+  if (source !== undefined) reader.text(source, `${place}.source`);
   const system = typeof source === 'string' ? canonicalSystem(source) : '';
-  const elements = shape.list(group['element'], `${place}.element`);
-  if (elements.length === 0) shape.wrong(`${place}.element`, 'missing');
+  const elements = reader.list(group['element'], `${place}.element`);
+  if (elements.length === 0) reader.wrong(`${place}.element`, 'missing');
   for (const [index, each] of elements.entries()) {
     const where = `${place}.element[${index}]`;
-    const element = shape.object(each, where);
-    const code = shape.text(element?.['code'], `${where}.code`);
+    const element = reader.object(each, where);
+    const code = reader.text(element?.['code'], `${where}.code`);
     if (element === null || code === null) continue;
     const display = typeof element['display'] === 'string' ? element['display'] : undefined;
-    for (const meant of readTargets(element, where, shape)) {
+    for (const meant of readTargets(element, where, reader)) {
       if (toUnits) {
-        units.push(...unitsOf(code, meant, shape));
+        units.push(...unitsOf(code, meant, reader));
       } else {
         const { concept: _, ...facets } = meant.dependsOn;
         const label = display === undefined ? {} : { display };
@@ -104,32 +104,32 @@ interface Target {
 function readTargets(
   element: Record<string, unknown>,
   place: string,
-  shape: Shape,
+  reader: JsonReader,
 ): readonly Target[] {
   const targets: Target[] = [];
-  const list = shape.list(element['target'], `${place}.target`);
-  if (list.length === 0) shape.wrong(`${place}.target`, 'missing');
+  const list = reader.list(element['target'], `${place}.target`);
+  if (list.length === 0) reader.wrong(`${place}.target`, 'missing');
   for (const [index, each] of list.entries()) {
     const where = `${place}.target[${index}]`;
-    const target = shape.object(each, where);
-    const equivalence = shape.text(target?.['equivalence'], `${where}.equivalence`);
+    const target = reader.object(each, where);
+    const equivalence = reader.text(target?.['equivalence'], `${where}.equivalence`);
     if (target === null || equivalence === null || STANDS_FOR_NONE.includes(equivalence)) continue;
     if (!STANDS_FOR.includes(equivalence)) {
-      shape.wrong(
+      reader.wrong(
         `${where}.equivalence`,
         `${equivalence}; use one of ${[...STANDS_FOR, ...STANDS_FOR_NONE].join(', ')}`,
       );
       continue;
     }
-    const code = shape.text(target['code'], `${where}.code`);
+    const code = reader.text(target['code'], `${where}.code`);
     if (code === null) continue;
     const dependsOn: Record<string, string> = {};
     const concepts: string[] = [];
-    for (const [at, one] of shape.list(target['dependsOn'], `${where}.dependsOn`).entries()) {
+    for (const [at, one] of reader.list(target['dependsOn'], `${where}.dependsOn`).entries()) {
       const path = `${where}.dependsOn[${at}]`;
-      const property = isObject(one) ? shape.text(one['property'], `${path}.property`) : null;
-      const value = isObject(one) ? shape.text(one['value'], `${path}.value`) : null;
-      if (!isObject(one)) shape.wrong(path, 'not an object');
+      const property = isObject(one) ? reader.text(one['property'], `${path}.property`) : null;
+      const value = isObject(one) ? reader.text(one['value'], `${path}.value`) : null;
+      if (!isObject(one)) reader.wrong(path, 'not an object');
       if (property === null || value === null) continue;
       dependsOn[property] = value;
       if (property === 'concept') concepts.push(value);
@@ -139,9 +139,9 @@ function readTargets(
   return targets;
 }
 
-function unitsOf(written: string, target: Target, shape: Shape): readonly LocalUnit[] {
+function unitsOf(written: string, target: Target, reader: JsonReader): readonly LocalUnit[] {
   if (target.concepts.length === 0) {
-    shape.wrong(target.place, 'dependsOn with property concept missing: for which concept?');
+    reader.wrong(target.place, 'dependsOn with property concept missing: for which concept?');
   }
   return target.concepts.map((concept) => ({
     written,

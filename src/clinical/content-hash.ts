@@ -14,6 +14,9 @@ export function contentHash(text: string): string {
     first = Math.imul(first ^ unit, 0x01000193);
     second = Math.imul(second ^ ((unit << 7) | (unit >>> 9)), 0x01000193);
   }
-  const digits = (lane: number): string => (lane >>> 0).toString(16).padStart(8, '0');
   return digits(first) + digits(second);
+}
+
+function digits(lane: number): string {
+  return (lane >>> 0).toString(16).padStart(8, '0');
 }

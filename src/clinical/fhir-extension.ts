@@ -1,4 +1,4 @@
-import { isObject, type Shape } from './json-shape.ts';
+import { isObject, type JsonReader } from './json-reader.ts';
 
 /** One extension with its place in the file. */
 export interface Extension {
@@ -11,11 +11,11 @@ export function extensionsOf(
   element: Record<string, unknown>,
   url: string,
   place: string,
-  shape: Shape,
+  reader: JsonReader,
 ): readonly Extension[] {
   const path = place === '' ? 'extension' : `${place}.extension`;
   const found: Extension[] = [];
-  for (const [index, each] of shape.list(element['extension'], path).entries()) {
+  for (const [index, each] of reader.list(element['extension'], path).entries()) {
     if (isObject(each) && each['url'] === url)
       found.push({ value: each, place: `${path}[${index}]` });
   }
@@ -26,36 +26,36 @@ export function extensionsOf(
 export function partText(
   extension: Extension,
   url: string,
-  shape: Shape,
+  reader: JsonReader,
   required: boolean,
 ): string | null {
-  const [part] = extensionsOf(extension.value, url, extension.place, shape);
-  if (part === undefined) return required ? shape.wrong(extension.place, `${url} missing`) : null;
-  return shape.text(part.value['valueCode'] ?? part.value['valueString'], part.place);
+  const [part] = extensionsOf(extension.value, url, extension.place, reader);
+  if (part === undefined) return required ? reader.wrong(extension.place, `${url} missing`) : null;
+  return reader.text(part.value['valueCode'] ?? part.value['valueString'], part.place);
 }
 
 /** The number of a part of a complex extension. */
-export function partNumber(extension: Extension, url: string, shape: Shape): number | null {
-  const [part] = extensionsOf(extension.value, url, extension.place, shape);
-  if (part === undefined) return shape.wrong(extension.place, `${url} missing`);
-  return shape.number(part.value['valueDecimal'], `${part.place}.valueDecimal`);
+export function partNumber(extension: Extension, url: string, reader: JsonReader): number | null {
+  const [part] = extensionsOf(extension.value, url, extension.place, reader);
+  if (part === undefined) return reader.wrong(extension.place, `${url} missing`);
+  return reader.number(part.value['valueDecimal'], `${part.place}.valueDecimal`);
 }
 
 /** The two ends of a part that is a Range; absent gives null without a problem. */
 export function partRange(
   extension: Extension,
   url: string,
-  shape: Shape,
+  reader: JsonReader,
 ): readonly [number, number] | null {
-  const [part] = extensionsOf(extension.value, url, extension.place, shape);
+  const [part] = extensionsOf(extension.value, url, extension.place, reader);
   if (part === undefined) return null;
   const place = `${part.place}.valueRange`;
-  const range = shape.object(part.value['valueRange'], place);
-  const low = shape.object(range?.['low'], `${place}.low`);
-  const high = shape.object(range?.['high'], `${place}.high`);
-  const least = shape.number(low?.['value'], `${place}.low.value`);
-  const most = shape.number(high?.['value'], `${place}.high.value`);
+  const range = reader.object(part.value['valueRange'], place);
+  const low = reader.object(range?.['low'], `${place}.low`);
+  const high = reader.object(range?.['high'], `${place}.high`);
+  const least = reader.number(low?.['value'], `${place}.low.value`);
+  const most = reader.number(high?.['value'], `${place}.high.value`);
   if (least === null || most === null) return null;
-  if (least >= most) return shape.wrong(place, 'low is not below high');
+  if (least >= most) return reader.wrong(place, 'low is not below high');
   return [least, most];
 }

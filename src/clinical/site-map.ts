@@ -2,7 +2,7 @@ import type { CodeIndex } from './code-index.ts';
 import { isPrefixSystem } from './code-systems.ts';
 import type { AcceptedUnit, Concept } from './codebook.ts';
 import { readConceptMap, type LocalCode, type LocalUnit } from './concept-map.ts';
-import type { Problem } from './json-shape.ts';
+import type { Problem } from './json-reader.ts';
 import { foldUnit } from './unit-spelling.ts';
 
 /** The source of maps that come as a pattern to fill in. */

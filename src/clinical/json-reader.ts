@@ -7,7 +7,7 @@ export interface Problem {
 }
 
 /** Collects mismatches; reading goes on, so that all of a file's faults are found at once. */
-export class Shape {
+export class JsonReader {
   readonly problems: Problem[] = [];
 
   /** Notes a mismatch. */
