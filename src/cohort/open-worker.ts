@@ -31,42 +31,51 @@ export async function openLocally(settings: WorkerSettings): Promise<JobWorker> 
   return localWorker(openWorkshop(settings.workshop, needles, patientTask(settings.task, setting)));
 }
 
-/** What Node needs to read TypeScript in a new thread; nothing where this thread says it already. */
-function execArgv(): string[] {
-  if (process.execArgv.some((argument) => argument.includes('tsx'))) return process.execArgv;
-  const tsx = createRequire(import.meta.url).resolve('tsx');
-  return [...process.execArgv, '--import', pathToFileURL(tsx).href];
+/**
+ * The first lines of a thread: Node 20 does not hand a loader on to its
+ * threads, so each registers the one for TypeScript itself.
+ */
+function firstLines(): string {
+  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
+  const loader = new URL('dist/esm/api/index.mjs', tsx).href;
+  const thread = new URL('./thread.ts', import.meta.url).href;
+  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(thread)}); });`;
 }
 
 /** A worker in a thread of its own. */
 export async function openThread(settings: WorkerSettings): Promise<JobWorker> {
-  const thread = new Worker(new URL('./thread.ts', import.meta.url), {
-    workerData: settings,
-    execArgv: execArgv(),
-  });
+  const thread = new Worker(firstLines(), { eval: true, workerData: settings, execArgv: [] });
+  let waiting: { answer: (answer: Answer) => void; fail: (error: Error) => void } | null = null;
+  thread.on('message', (answer: Answer) => waiting?.answer(answer));
+  thread.on('error', (error) => waiting?.fail(error));
+  thread.on('exit', (code) =>
+    waiting?.fail(new Error(`invalid thread; ended while at work, with code ${code}`)),
+  );
   return {
     do: (job, advanced) =>
       new Promise((resolve, reject) => {
-        const settle = (finish: () => void): void => {
-          thread.removeAllListeners();
-          finish();
+        waiting = {
+          fail: reject,
+          answer: (answer) => {
+            if (answer.kind === 'advanced') advanced(answer.bytes);
+            else if (answer.kind === 'done') resolve(answer.result);
+            else reject(failure(answer));
+          },
         };
-        thread.on('message', (answer: Answer) => {
-          if (answer.kind === 'advanced') return advanced(answer.bytes);
-          settle(() => {
-            if (answer.kind === 'done') resolve(answer.result);
-            else if (answer.code)
-              reject(Object.assign(new Error(answer.sentence), { code: answer.code }));
-            else reject(new CommandError(answer.sentence));
-          });
-        });
-        thread.on('error', (error) => settle(() => reject(error)));
         thread.postMessage(job, []);
       }),
     close: async () => {
+      waiting = null;
       await thread.terminate();
     },
   };
+}
+
+/** What a thread said went wrong, as it would have been thrown in this one. */
+function failure({ sentence, code }: Extract<Answer, { kind: 'failed' }>): Error {
+  return code === undefined
+    ? new CommandError(sentence)
+    : Object.assign(new Error(sentence), { code });
 }
 
 /** Opens the workers of a reading: threads, or one in this thread when all is held in memory. */

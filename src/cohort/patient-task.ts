@@ -2,6 +2,8 @@ import { assess } from '../assess.ts';
 import type { Entry } from '../clinical/input.ts';
 import { readTimeline } from '../clinical/read-timeline.ts';
 import { assessmentLine } from './assessment-line.ts';
+import type { CaseSettings } from './cases/case.ts';
+import { readCase } from './cases/read-case.ts';
 import { countMapping } from './mapping/mapping-counts.ts';
 import type { PatientTask } from './reading/workshop.ts';
 import type { Setting } from './setting.ts';
@@ -16,7 +18,8 @@ export type TaskSettings =
       /** Only this one, `Patient/<id>`. */
       readonly patient?: string;
     }
-  | { readonly kind: 'mapping' };
+  | { readonly kind: 'mapping' }
+  | { readonly kind: 'cases'; readonly settings: CaseSettings };
 
 /** The function that does it. */
 export function patientTask(task: TaskSettings, setting: Setting): PatientTask {
@@ -31,6 +34,12 @@ export function patientTask(task: TaskSettings, setting: Setting): PatientTask {
     case 'mapping':
       return ({ reference, rows }) =>
         JSON.stringify(countMapping(readTimeline(rows, { ...setting, patient: reference })));
+    case 'cases':
+      return ({ reference, rows }) => {
+        const timeline = readTimeline(rows, { ...setting, patient: reference });
+        const found = readCase(timeline, setting.site, task.settings);
+        return found && JSON.stringify(found);
+      };
     default:
       return task satisfies never;
   }

@@ -30,8 +30,9 @@ const smallBytes = 32 << 20;
 /** Bytes of input a partition stands for; kept rows are a small part of them. */
 const partitionBytes = 128 << 20;
 
+/** An error of the file system or the decompressor, not one of ours. */
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && typeof (error as NodeJS.ErrnoException).code === 'string';
+  error instanceof Error && /^(E[A-Z0-9]+|Z_.*)$/.test((error as NodeJS.ErrnoException).code ?? '');
 
 /** All parts through all workers. */
 async function collectAll(
