@@ -44,11 +44,14 @@ export function facet(match: Match, name: string): string | undefined {
 
 /**
  * The concept a resource is listed under: a look-alike under what it looks
- * like, a kind of support under support, anything else under its own.
+ * like, every kind of support under support, anything else under its own.
  */
-export function listedUnder(concept: Concept): string {
-  const wide = concept.kind === 'look-alike' || concept.kind === 'supported';
-  return wide ? (concept.refines ?? concept.id) : concept.id;
+export function listedUnder(concept: Concept, codebook: Codebook): string {
+  const { kind, refines } = concept;
+  if (refines === undefined) return concept.id;
+  const wider = codebook.concepts.get(refines);
+  const listed = kind === 'look-alike' || (kind === 'supported' && wider?.kind === 'supported');
+  return listed ? refines : concept.id;
 }
 
 const NOTHING: Meaning = { match: null, conflict: [] };

@@ -1,6 +1,7 @@
 import type { Fault } from '../../faults.ts';
+import type { Match } from '../codebook.ts';
 import type { Given, Source } from '../event.ts';
-import { convertQuantity } from '../units.ts';
+import { type Converted, convertQuantity } from '../units.ts';
 import { asObject, type Json } from './json.ts';
 import type { Ingredient } from './medication.ts';
 import { readWrittenQuantity, type Written } from './quantity.ts';
@@ -29,20 +30,15 @@ export function readDose(
   const dose = readWrittenQuantity(dosage?.['dose']);
   const rate = readRate(dosage);
   const faults: Fault[] = [];
-  const convert = (written: Written | null): { value: number; unit: string } | null => {
+  const convert = (written: Written | null): Converted | null => {
     if (written === null || written.comparator !== undefined || written.value < 0) return null;
-    const taken = convertQuantity(
-      dissolved(written, ingredient),
-      ingredient.match,
-      reading.codebook,
-      undefined,
-      source.reference,
-    );
-    if ('fault' in taken) {
-      faults.push(taken.fault);
-      return null;
-    }
-    return taken;
+    const quantity = dissolved(written, ingredient);
+    const { match } = ingredient;
+    const taken = convertQuantity(quantity, match, reading.codebook, undefined, source.reference);
+    if (!('fault' in taken)) return taken;
+    const rate = convertRate(quantity, match, source, reading);
+    if (rate === null) faults.push(taken.fault);
+    return rate;
   };
   const amount = convert(dose);
   const speed = convert(rate);
@@ -64,6 +60,24 @@ function readRate(dosage: Json | null): Written | null {
   if (numerator === null || denominator === null || !(denominator.value > 0)) return null;
   const unit = `${unitOf(numerator)}/${unitOf(denominator)}`;
   return { value: numerator.value / denominator.value, unit, code: unit };
+}
+
+/** Hours in the units of time that rates are written in. */
+const HOURS: Readonly<Record<string, number>> = { h: 1, hr: 1, min: 1 / 60, d: 24, day: 24 };
+
+/** A rate whose amount, apart from the time, is in a unit the concept accepts: `mL/h` of plasma. */
+function convertRate(
+  written: Written,
+  match: Match,
+  source: Source,
+  reading: Reading,
+): Converted | null {
+  const [unit, time, ...more] = unitOf(written).split('/');
+  const hours = HOURS[time ?? ''];
+  if (unit === undefined || hours === undefined || more.length > 0) return null;
+  const amount = { value: written.value, unit, code: unit };
+  const taken = convertQuantity(amount, match, reading.codebook, undefined, source.reference);
+  return 'fault' in taken ? null : { value: taken.value / hours, unit: `${taken.unit}/h` };
 }
 
 /** A volume of a solution as the amount dissolved in it; anything else as it is. */

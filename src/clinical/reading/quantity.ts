@@ -33,7 +33,7 @@ export interface Written {
 const COMPARATORS = ['<', '<=', '>', '>='] as const;
 
 /** A number, then a unit, and nothing else; a comma only as a decimal comma with one or two digits (ruling 11). */
-const number = /^([<>]=?)?\s*(\d+(?:\.\d+|,\d{1,2})?)(?:\s*([^\d\s.,].*))?$/;
+const numberWithUnit = /^([<>]=?)?\s*(\d+(?:\.\d+|,\d{1,2})?)(?:\s+(\S.*)|([^\d\s.,].*))?$/;
 
 /**
  * The value of an Observation or of one of its components, or why there is
@@ -114,10 +114,10 @@ export function readWrittenQuantity(value: unknown): Written | null {
 }
 
 function readNumberWithUnit(text: string): Written | null {
-  const part = number.exec(text.trim());
+  const part = numberWithUnit.exec(text.trim());
   if (part === null) return null;
   const comparator = COMPARATORS.find((each) => each === part[1]);
-  const unit = part[3]?.trim();
+  const unit = (part[3] ?? part[4])?.trim();
   return {
     value: Number(part[2]?.replace(',', '.')),
     ...(unit === undefined ? {} : { unit }),

@@ -27,7 +27,7 @@ export function readCondition(resource: Json, source: Source, reading: Reading):
     ...resource,
     status: statusOf(resource, 'verificationStatus') ?? 'not-stated',
   };
-  const usable = readUsable(verified, meaning, source, VERIFIED);
+  const usable = readUsable(verified, meaning, source, VERIFIED, reading);
   if ('refusal' in usable) return usable.refusal;
   const { match } = usable;
   const concept = match.concept.id;

@@ -16,10 +16,10 @@ export function readDeviceUse(resource: Json, source: Source, reading: Reading):
   const device = reading.resolve(reference, resource);
   const meaning = readMeaning(readCodings(device?.['type']), 'Device', reading.codebook);
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
-  const usable = readUsable(resource, meaning, source, STATUSES);
+  const usable = readUsable(resource, meaning, source, STATUSES, reading);
   if ('refusal' in usable) return usable.refusal;
   const { match } = usable;
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   const times = readTimes(resource, 'timing', reading.site.timeZone);
   if (typeof times === 'string') {
     const fault: Fault = { kind: times, source: source.reference, concept };
@@ -47,9 +47,9 @@ export function readDevice(resource: Json, source: Source, reading: Reading): Re
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
   const statuses = ['active', 'inactive', 'missing'] as const;
   const status = resource['status'] ?? 'missing';
-  const usable = readUsable({ ...resource, status }, meaning, source, statuses);
+  const usable = readUsable({ ...resource, status }, meaning, source, statuses, reading);
   if ('refusal' in usable) return usable.refusal;
-  const concept = listedUnder(usable.match.concept);
+  const concept = listedUnder(usable.match.concept, reading.codebook);
   const fault: Fault = { kind: 'time-missing', source: source.reference, concept };
   return refused(source, concept, 'time-missing', fault);
 }

@@ -22,11 +22,11 @@ export function readEncounter(resource: Json, source: Source, reading: Reading):
   ];
   const meaning = readMeaning(codings, 'Encounter', reading.codebook);
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
-  const usable = readUsable(resource, meaning, source, STATUSES);
+  const usable = readUsable(resource, meaning, source, STATUSES, reading);
   if ('refusal' in usable) return usable.refusal;
   const { match } = usable;
   const period = readPeriod(resource['period'], reading.site.timeZone);
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   if (typeof period === 'string') {
     const fault: Fault = { kind: period, source: source.reference, concept };
     return refused(source, concept, 'time-missing', fault);

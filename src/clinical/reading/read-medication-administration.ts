@@ -29,7 +29,7 @@ export function readMedicationAdministration(
 ): Read {
   const { meaning, ingredients } = readMedication(resource, 'MedicationAdministration', reading);
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
-  const usable = readUsable(resource, meaning, source, STATUSES);
+  const usable = readUsable(resource, meaning, source, STATUSES, reading);
   if ('refusal' in usable) return usable.refusal;
   const dosage = asObject(resource['dosage']);
   const concept = usable.match.concept.id;

@@ -44,10 +44,10 @@ function readPart(
   source: Source,
   reading: Reading,
 ): Read {
-  const usable = readUsable(resource, meaning, source, STATUSES);
+  const usable = readUsable(resource, meaning, source, STATUSES, reading);
   if ('refusal' in usable) return usable.refusal;
   const { match } = usable;
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   if (holder !== resource && isModified(holder)) {
     const fault: Fault = { kind: 'modifier-extension', source: source.reference };
     return refused(source, concept, 'modifier-extension', fault);
@@ -95,7 +95,7 @@ function readWhen(
   source: Source,
   reading: Reading,
 ): When | { readonly refusal: Read } {
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   const about = { source: source.reference, concept };
   const zone = reading.site.timeZone;
   const issued = readUsualMoment(resource['issued'], zone);

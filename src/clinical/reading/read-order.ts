@@ -16,7 +16,8 @@ export function readOrder(resource: Json, source: Source, reading: Reading): Rea
   const type = String(resource['resourceType']);
   const meaning = readOrdered(resource, type, reading);
   const { match } = meaning;
-  const concepts = match === null ? meaning.conflict : [listedUnder(match.concept)];
+  const concepts =
+    match === null ? meaning.conflict : [listedUnder(match.concept, reading.codebook)];
   if (concepts.length === 0) return UNMATCHED;
   const status = asText(resource['status']);
   return together(

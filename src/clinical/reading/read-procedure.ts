@@ -16,26 +16,32 @@ export function readProcedure(resource: Json, source: Source, reading: Reading):
   const products = readProducts(resource, reading);
   const meaning = readMeant(resource, products, reading);
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
-  const usable = readUsable(resource, meaning, source, STATUSES);
+  const usable = readUsable(resource, meaning, source, STATUSES, reading);
   if ('refusal' in usable) return usable.refusal;
   const { match } = usable;
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   const times = readTimes(resource, 'performed', reading.site.timeZone);
   if (typeof times === 'string') {
     const fault: Fault = { kind: times, source: source.reference, concept };
     return refused(source, concept, 'time-missing', fault);
   }
   const faults = zoneFaults(source.reference, concept, times.start, times.end);
-  return withFaults(readDone(match, source, times, products), faults);
+  return withFaults(readDone(match, source, times, products, reading), faults);
 }
 
-function readDone(match: Match, source: Source, times: Times, products: readonly Json[]): Read {
-  const concept = listedUnder(match.concept);
+function readDone(
+  match: Match,
+  source: Source,
+  times: Times,
+  products: readonly Json[],
+  reading: Reading,
+): Read {
+  const concept = listedUnder(match.concept, reading.codebook);
   const { start, end } = times;
   const until = end === undefined ? {} : { end };
   switch (match.concept.kind) {
     case 'supported':
-      return readSupport(match, source, times);
+      return readSupport(match, source, times, reading);
     case 'given': {
       const availableAt = end ?? start;
       const amount = countUnits(products);
@@ -59,8 +65,13 @@ function readDone(match: Match, source: Source, times: Times, products: readonly
  * Support, or its end. A code that is written once a stay, at discharge, tells
  * that there was support but not when, unless it carries a whole period.
  */
-function readSupport(match: Match, source: Source, { start, end, period }: Times): Read {
-  const concept = listedUnder(match.concept);
+function readSupport(
+  match: Match,
+  source: Source,
+  { start, end, period }: Times,
+  reading: Reading,
+): Read {
+  const concept = listedUnder(match.concept, reading.codebook);
   if (facet(match, 'timing') === 'coded-at-discharge' && !period) {
     const fault: Fault = { kind: 'start-uncertain', source: source.reference };
     return refused(source, concept, 'time-uncertain', fault, { at: start });

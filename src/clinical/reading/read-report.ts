@@ -29,10 +29,10 @@ export function readReport(resource: Json, source: Source, reading: Reading): Re
 }
 
 function readOne(resource: Json, meaning: Meaning, source: Source, reading: Reading): Read {
-  const usable = readUsable(resource, meaning, source, STATUSES);
+  const usable = readUsable(resource, meaning, source, STATUSES, reading);
   if ('refusal' in usable) return usable.refusal;
   const { match } = usable;
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   const zone = reading.site.timeZone;
   const issued = readUsualMoment(resource['issued'], zone);
   const started = readUsualMoment(resource['started'], zone);

@@ -49,7 +49,7 @@ function readProduct(resource: Json, source: Source, reading: Reading): Read {
   const codings = readCodings(resource['productCode']);
   const { match } = readMeaning(codings, 'BiologicallyDerivedProduct', reading.codebook);
   if (match === null) return UNMATCHED;
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   const row = source.row === undefined ? {} : { row: source.row };
   const aside = {
     source: source.reference,

@@ -27,7 +27,7 @@ export function readSupportRow(
   when: { readonly at: Moment; readonly availableAt: Moment },
   reading: Reading,
 ): Read {
-  const concept = listedUnder(match.concept);
+  const concept = listedUnder(match.concept, reading.codebook);
   const { at, availableAt } = when;
   const off = holder['valueBoolean'] === false;
   const mode = off ? 'unknown' : readMode(holder, match, reading);

@@ -2,7 +2,7 @@ import type { Source } from '../event.ts';
 import type { Match } from '../codebook.ts';
 import { listedUnder, type Meaning } from './codings.ts';
 import { asText, type Json } from './json.ts';
-import { refused, type Read, together } from './read.ts';
+import { type Read, type Reading, refused, together } from './read.ts';
 
 /**
  * Whether a matched resource may be believed at all, before any value of it is
@@ -17,8 +17,12 @@ export function readUsable(
   meaning: Meaning,
   source: Source,
   statuses: readonly string[],
+  reading: Reading,
 ): { readonly match: Match } | { readonly refusal: Read } {
-  const concepts = meaning.match === null ? meaning.conflict : [listedUnder(meaning.match.concept)];
+  const concepts =
+    meaning.match === null
+      ? meaning.conflict
+      : [listedUnder(meaning.match.concept, reading.codebook)];
   const status = asText(resource['status']) ?? 'missing';
   const refuse = (read: (concept: string) => Read) => ({
     refusal: together(concepts.map((concept) => read(concept))),

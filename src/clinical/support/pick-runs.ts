@@ -73,7 +73,10 @@ function toRun({ evidence, stops, end }: Stretch, moment: number): RunFound {
   }
   const { modes, conflict } = pickModes(evidence, start);
   if (conflict !== null) faults.push({ kind: 'support-conflict', ...conflict });
-  const spoken = evidence.filter((event) => event.evidence !== 'flowsheet' || event === first);
+  const others = evidence.filter(
+    (event) => event.evidence !== 'flowsheet' && event.evidence !== kind,
+  );
+  const spoken = [...(kind === 'flowsheet' ? [first] : said), ...others];
   const run: EcmoRun = {
     start,
     ...(end === undefined ? {} : { end }),
