@@ -1,5 +1,5 @@
 import { chiSquareUpper } from '../distributions/gamma.ts';
-import { invertSymmetric } from '../linear-algebra/cholesky.ts';
+import { tryInvertSymmetric } from '../linear-algebra/cholesky.ts';
 import { type Design, logit, outcomeColumn } from './design.ts';
 import { workFor, type Problem, type Work } from './likelihood.ts';
 import { maximise } from './maximise.ts';
@@ -22,7 +22,7 @@ export interface LogisticFit {
   readonly n: number;
   readonly events: number;
   readonly iterations: number;
-  /** False when there is no finite answer or the columns are linearly dependent. */
+  /** False when there is no finite answer or the columns are linearly dependent; standard errors are then NaN or without meaning. */
   readonly converged: boolean;
   readonly singular: boolean;
   readonly separation: Separation | null;
@@ -96,9 +96,8 @@ export function reportFit(
   problem.penalty?.forEach((penalty, j) => {
     (information[j] as number[])[j] = ((information[j] as number[])[j] as number) + penalty;
   });
-  const covariance = ending.singular
-    ? information.map((row) => row.map(() => Number.NaN))
-    : invertSymmetric(information);
+  const inverse = ending.singular ? null : tryInvertSymmetric(information);
+  const covariance = inverse ?? information.map((row) => row.map(() => Number.NaN));
   const nothing = nullLogLikelihood(problem);
   const likelihoodRatio = 2 * (ending.logLikelihood - nothing);
   let n = 0;
@@ -120,8 +119,8 @@ export function reportFit(
     n,
     events,
     iterations: ending.iterations,
-    converged: ending.converged && separation === null,
-    singular: ending.singular,
+    converged: ending.converged && separation === null && inverse !== null,
+    singular: inverse === null && separation === null,
     separation,
   };
 }

@@ -42,12 +42,12 @@ export function logDeterminant(factor: Float64Array, p: number): number {
   return 2 * sum;
 }
 
-/** Inverse of a symmetric positive definite matrix given as rows. Throws when it is singular. */
-export function invertSymmetric(matrix: readonly ArrayLike<number>[]): number[][] {
+/** Inverse of a symmetric positive definite matrix given as rows; null when it is singular. */
+export function tryInvertSymmetric(matrix: readonly ArrayLike<number>[]): number[][] | null {
   const p = matrix.length;
   const flat = Float64Array.from(matrix.flatMap((row) => Array.from(row)));
   const factor = new Float64Array(p * p);
-  if (!factorise(flat, factor, p)) throw new RangeError('invalid matrix; singular');
+  if (!factorise(flat, factor, p)) return null;
   const inverse = Array.from({ length: p }, () => Array.from({ length: p }, () => 0));
   const column = new Float64Array(p);
   for (let j = 0; j < p; j += 1) {
@@ -56,5 +56,12 @@ export function invertSymmetric(matrix: readonly ArrayLike<number>[]): number[][
     solveFactored(factor, column, p);
     for (let i = 0; i < p; i += 1) (inverse[i] as number[])[j] = column[i] as number;
   }
+  return inverse;
+}
+
+/** Inverse of a symmetric positive definite matrix given as rows. Throws when it is singular. */
+export function invertSymmetric(matrix: readonly ArrayLike<number>[]): number[][] {
+  const inverse = tryInvertSymmetric(matrix);
+  if (inverse === null) throw new RangeError(`invalid matrix; singular: ${matrix.length} rows`);
   return inverse;
 }

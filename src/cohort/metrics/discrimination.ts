@@ -1,7 +1,7 @@
 import { seededRandom } from '../distributions/random.ts';
 import { normalQuantile, twoSidedP } from '../distributions/normal.ts';
 import { expit } from '../fitting/design.ts';
-import { cOfSorted, splitScores } from './c-statistic.ts';
+import { cOfSorted, cStatistic, splitScores } from './c-statistic.ts';
 import type { Interval } from './interval.ts';
 
 /** How well scores rank, with its intervals. */
@@ -50,7 +50,7 @@ function components(scores: ArrayLike<number>, outcomes: ArrayLike<number>): Com
   };
   const events = of(at.events, at.others.length);
   const others = of(at.others, at.events.length).map((value) => 1 - value);
-  return { c: events.reduce((a, b) => a + b, 0) / events.length, events, others };
+  return { c: cStatistic(scores, outcomes), events, others };
 }
 
 function covarianceOf(a: Float64Array, b: Float64Array): number {

@@ -45,6 +45,8 @@ const columns: ImputedColumn[] = names.map((name) => ({
 const ourImputations = 100;
 const imputed = imputeChained(columns, { imputations: ourImputations, iterations: 10, seed: 4 });
 
+const holes = (values: number[]) => values.map((v, i) => (i % 7 === 3 ? Number.NaN : v));
+
 describe("Rubin's rules", () => {
   it.each(r.cases)('agree with pool.scalar of mice: $q.length imputations of $n patients', (c) => {
     const ours = rubin(c.q, c.u, { completeDf: c.n - c.k });
@@ -148,7 +150,6 @@ describe('chained equations', () => {
   });
 
   it('hold together where a predictor separates and where a column never varies', () => {
-    const holes = (values: number[]) => values.map((v, i) => (i % 7 === 3 ? Number.NaN : v));
     const y = Array.from({ length: 70 }, (_, i) => (i < 35 ? 0 : 1));
     const set = imputeChained(
       [

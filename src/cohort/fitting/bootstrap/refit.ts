@@ -8,11 +8,11 @@ import {
   pickPredictors,
 } from '../design.ts';
 import { crossValidatePenalty, stratifiedFolds } from '../cross-validation.ts';
-import { penalisedPath, standardise } from '../elastic-net.ts';
+import { fitPenalised, penalisedPath, standardise } from '../elastic-net.ts';
 import { workFor, type Problem } from '../likelihood.ts';
 import { startingPoint, symmetric } from '../logistic.ts';
 import { maximise } from '../maximise.ts';
-import { invertSymmetric } from '../../linear-algebra/cholesky.ts';
+import { tryInvertSymmetric } from '../../linear-algebra/cholesky.ts';
 
 /** Everything done to get from rows to coefficients, done again on a resample. */
 export interface Refit {
@@ -147,12 +147,12 @@ export function ridgeRefit(design: Design, outcomes: ArrayLike<number>, lambda: 
   };
 }
 
-/** Ridge or lasso with the penalty chosen by cross-validation inside every resample. */
+/** Ridge or lasso with the penalty chosen by cross-validation inside every resample, or fixed at `lambda`. */
 export function crossValidatedRefit(
   design: Design,
   outcomes: ArrayLike<number>,
   alpha: number,
-  options: { readonly folds?: number; readonly seed: number },
+  options: { readonly folds?: number; readonly seed: number; readonly lambda?: number },
 ): Refit {
   const y = outcomeColumn(outcomes, design.rows);
   let seed = options.seed;
@@ -165,6 +165,10 @@ export function crossValidatedRefit(
         b[0] = logit((events + 0.5) / (drawn.design.rows + 1));
         return b;
       }
+      if (options.lambda !== undefined)
+        return Float64Array.from(
+          fitPenalised(drawn.design, drawn.outcomes, alpha, options.lambda).coefficients,
+        );
       seed += 1;
       const folds = stratifiedFolds(drawn.outcomes, Math.min(options.folds ?? 10, events), seed);
       const cv = crossValidatePenalty(drawn.design, drawn.outcomes, alpha, folds);
@@ -186,8 +190,9 @@ export interface Selection {
 }
 
 /**
- * Backward elimination, screening included, by maximum likelihood. The whole
- * of it is repeated in every resample.
+ * Backward elimination, screening included, by maximum likelihood; then the
+ * final fit, by Firth with FLIC when asked. The whole of it is repeated in
+ * every resample.
  *
  * @source Harrell FE. Regression Modeling Strategies, 2nd ed. 2015, section 4.3, which advises against it
  */
@@ -195,6 +200,7 @@ export function selectionRefit(
   design: Design,
   outcomes: ArrayLike<number>,
   selection: Selection,
+  final: 'ml' | 'firth' = 'ml',
 ): Refit {
   const y = outcomeColumn(outcomes, design.rows);
   let runaway = false;
@@ -210,7 +216,7 @@ export function selectionRefit(
     });
     runaway = !ending.converged;
     const covariance = ending.converged
-      ? invertSymmetric(symmetric(work.information, some.columns))
+      ? tryInvertSymmetric(symmetric(work.information, some.columns))
       : null;
     const p = predictors.map((_, k) =>
       covariance === null
@@ -231,10 +237,13 @@ export function selectionRefit(
         kept = kept.filter((_, k) => k !== worst);
         found = fitOn(kept, weights);
       }
+      const ended =
+        final === 'firth' ? firthRefit(pickPredictors(design, kept), y).fit(weights) : found.b;
+      if (final === 'firth') runaway = false;
       const b = new Float64Array(design.columns);
-      b[0] = found.b[0] as number;
+      b[0] = ended[0] as number;
       kept.forEach((j, k) => {
-        b[j + 1] = found.b[k + 1] as number;
+        b[j + 1] = ended[k + 1] as number;
       });
       return b;
     },
