@@ -1,4 +1,5 @@
 import type { Assessment } from '../assess.ts';
+import type { EcmoRun } from '../clinical/ecmo-run.ts';
 import type { Input } from '../clinical/input.ts';
 import type { Band, Risk } from '../model/evaluation.ts';
 
@@ -29,6 +30,17 @@ function inputOf(input: Input): object | null {
   };
 }
 
+function runOf({ start, end, mode, sources, evidence, hours }: EcmoRun): object {
+  return {
+    start: start.text,
+    ...(end === undefined ? {} : { end: end.text }),
+    mode,
+    sources,
+    evidence,
+    hours,
+  };
+}
+
 /** Why the inputs that are null have no value. */
 function absences(inputs: readonly Input[]): Readonly<Record<string, string>> {
   return Object.fromEntries(
@@ -47,18 +59,13 @@ export function assessmentLine(assessment: Assessment, patient: string): object 
   return {
     patient: assessment.patient ?? patient,
     moment: new Date(assessment.moment).toISOString(),
-    ecmo: ecmo && {
-      start: ecmo.start.text,
-      mode: ecmo.mode,
-      sources: ecmo.sources,
-      evidence: ecmo.evidence,
-      hours: ecmo.hours,
-    },
+    ecmo: ecmo && runOf(ecmo),
     inputs: Object.fromEntries(assessment.inputs.map((input) => [input.id, inputOf(input)])),
     risk: risk && riskOf(risk),
     oddsToReference: assessment.oddsToReference,
     refused: assessment.refused,
     refusals: assessment.refusals,
+    endedRun: assessment.endedRun && runOf(assessment.endedRun),
     missing: absences(assessment.inputs),
     bound: bound && { direction: bound.direction, ...riskOf(bound.risk) },
     faults: assessment.faults,

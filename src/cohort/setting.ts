@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { readCodebook, type Codebook } from '../clinical/codebook.ts';
 import { readSite } from '../clinical/read-site.ts';
 import type { Site } from '../clinical/site.ts';
-import type { Fault } from '../faults.ts';
+import { describe, type Fault } from '../faults.ts';
 import type { ModelDocument } from '../model/document.ts';
 import { readModel, verifyHash } from '../model/read-model.ts';
 import { CommandError } from './command-error.ts';
@@ -30,18 +30,11 @@ export function siteFolder(written: string): string {
   throw new CommandError(`${written} is no site folder: it holds no site.json.`);
 }
 
-/** A broken setting in one sentence: the file, the place in it, and what is wrong there. */
-function describeSetting(fault: Fault): string {
-  const place = 'place' in fault && fault.place ? `, at ${fault.place}` : '';
-  const problem = 'problem' in fault ? fault.problem : fault.kind;
-  return `${fault.source}${place}: ${problem}.`;
-}
-
 function insist<T>(value: T | null, faults: readonly Fault[]): T {
   const [first] = faults;
   if (value === null || first !== undefined)
     throw new CommandError(
-      first ? describeSetting(first) : 'The settings cannot be used, and no fault says why.',
+      first ? describe(first) : 'The settings cannot be used, and no fault says why.',
     );
   return value;
 }
