@@ -1,6 +1,7 @@
 import type { Encounter, FhirResource, Patient } from 'fhir/r4';
 import type { Codebook } from '../clinical/codebook.ts';
 import type { Site } from '../clinical/site.ts';
+import type { Fault } from '../faults.ts';
 import type { AnyResource } from './answer.ts';
 import { openRun, type ChartRun } from './chart-run.ts';
 import type { Chart, Progress } from './chart.ts';
@@ -116,6 +117,13 @@ async function askOnceMore(run: ChartRun, query: Query): Promise<void> {
   if (rows === 'rejected') run.notLoaded(query.serves, { kind: 'not-offered', source: query.id });
 }
 
+/** Which types' rows cannot be told apart when what they point at is missing. */
+const pointing: Readonly<Record<string, readonly string[]>> = {
+  Medication: ['MedicationAdministration', 'MedicationRequest'],
+  Device: ['DeviceUseStatement'],
+  Specimen: ['Observation'],
+};
+
 /** Reads what rows point at, a bounded number of them. */
 function followReferences(
   run: ChartRun,
@@ -125,14 +133,14 @@ function followReferences(
   const wanted = planFollowing(run.findings.rows, facts.codebook, session.base);
   const servedBy = (type: string) =>
     [...facts.codebook.concepts.values()]
-      .filter(({ resources }) => resources.includes(type))
+      .filter(({ resources, facets }) => {
+        const isSpecimen = type !== 'Specimen' || facets['specimen'] !== undefined;
+        return isSpecimen && resources.some((each) => pointing[type]?.includes(each));
+      })
       .map(({ id }) => id);
   if (wanted.length > mostFollowed) {
-    run.notLoaded(servedBy('Medication'), {
-      kind: 'cut-short',
-      source: 'Medication',
-      pagesRead: 0,
-    });
+    const fault: Fault = { kind: 'cut-short', source: 'Medication', pagesRead: 0 };
+    for (const type of Object.keys(pointing)) run.notLoaded(servedBy(type), fault);
     return [];
   }
   return wanted.map(async (reference) => {
