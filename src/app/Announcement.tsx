@@ -23,8 +23,8 @@ export function Announcement({ view }: { view: View }) {
     say(now);
   }, [now]);
   return (
-    <div className="unseen" role="status" aria-live="polite" aria-atomic="true">
+    <output className="unseen" aria-live="polite" aria-atomic="true">
       {said}
-    </div>
+    </output>
   );
 }

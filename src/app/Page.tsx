@@ -40,12 +40,12 @@ export function Page(props: {
       />
       <main>
         {view.chosen !== null && (
-          <div className="past" role="status">
+          <output className="past">
             <span>{words.say('asof.past', { time: formatTime(words, view.chosen) })}</span>
             <button type="button" onClick={() => actions.choose(null)}>
               {words.say('asof.now')}
             </button>
-          </div>
+          </output>
         )}
         {props.frozen && (
           <p className="past" role="alert">
@@ -53,9 +53,9 @@ export function Page(props: {
           </p>
         )}
         {view.skewMs !== null && Math.abs(view.skewMs) > 120_000 && (
-          <p className="notice wide" role="status">
+          <output className="notice wide">
             {words.say('page.skew', { n: Math.round(Math.abs(view.skewMs) / 60_000) })}
-          </p>
+          </output>
         )}
         <EcmoRunRegion view={view} actions={actions} />
         <RiskRegion view={view} />

@@ -57,7 +57,10 @@ export function useAssessment(): { readonly stage: Stage; readonly actions: Page
   const [progress, setProgress] = useState<readonly Progress[]>([]);
   const [busy, setBusy] = useState(false);
   const [frozen, setFrozen] = useState(false);
-  const [closed, setClosed] = useState<Closed | null>(null);
+  const [closed, setClosed] = useState<Closed | null>(() => {
+    const missing = missingFeatures();
+    return missing.length === 0 ? null : { kind: 'browser', missing };
+  });
   const [entries, setEntries] = useState<readonly Entry[]>([]);
   const [chosen, setChosen] = useState<number | null>(null);
   const abort = useRef<AbortController | null>(null);
@@ -87,11 +90,7 @@ export function useAssessment(): { readonly stage: Stage; readonly actions: Page
 
   useEffect(() => {
     let current = true;
-    const missing = missingFeatures();
-    if (missing.length > 0) {
-      setClosed({ kind: 'browser', missing });
-      return;
-    }
+    if (missingFeatures().length > 0) return;
     void (async () => {
       try {
         const loaded = await loadRooms();

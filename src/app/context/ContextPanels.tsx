@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { knownEvents } from '../reading/known-events.ts';
+import { eventsAt } from '../../clinical/as-of.ts';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 import { AnticoagulationPanel } from './AnticoagulationPanel.tsx';
@@ -10,10 +10,7 @@ import { MarkersPanel } from './MarkersPanel.tsx';
 export function ContextPanels({ view }: { view: View }) {
   const words = useWords();
   const { timeline, assessment } = view;
-  const known = useMemo(
-    () => knownEvents(timeline, assessment.moment),
-    [timeline, assessment.moment],
-  );
+  const known = useMemo(() => eventsAt(timeline, assessment.moment), [timeline, assessment.moment]);
   const run = assessment.ecmo;
   if (run === null) return <p className="soft panel">{words.say('context.no-run')}</p>;
   return (

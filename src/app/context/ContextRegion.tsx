@@ -19,7 +19,7 @@ export function ContextRegion({ view }: { view: View }) {
             <table>
               <thead>
                 <tr>
-                  <td />
+                  <th scope="col">{words.say('context.mortality.measure')}</th>
                   <th scope="col" className="number">
                     {words.say('context.mortality.with')}
                   </th>

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { HOUR } from '../../clinical/moment.ts';
 import type { Earlier } from '../earlier/EarlierRegion.tsx';
 import type { View } from '../view.ts';
@@ -92,7 +92,7 @@ export function Course(props: {
 /** Where the lanes' plots begin and how wide they are, in CSS pixels, as the page gives it. */
 function usePlotFrame(place: RefObject<HTMLDivElement | null>) {
   const [frame, setFrame] = useState({ left: 0, width: 0 });
-  useEffect(() => {
+  useLayoutEffect(() => {
     const strip = place.current?.querySelector<HTMLElement>('.measure .lane-strip');
     if (strip === null || strip === undefined) return;
     const measure = () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { HOUR } from '../../clinical/moment.ts';
+import { ScrollBox } from '../ScrollBox.tsx';
 import { formatNumber, unitSign } from '../words/numbers.ts';
 import { formatTime } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
@@ -24,14 +25,7 @@ export function CourseTable({ data, axis }: { data: CourseData; axis: CourseAxis
   const times = [...rows.keys()].toSorted((a, b) => b - a);
   return (
     <>
-      {/* A scrolling box must be reachable from the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div
-        className="scroll-x course-table"
-        tabIndex={0}
-        role="group"
-        aria-label={words.say('course.table')}
-      >
+      <ScrollBox className="course-table" label={words.say('course.table')}>
         <table>
           <thead>
             <tr>
@@ -57,7 +51,7 @@ export function CourseTable({ data, axis }: { data: CourseData; axis: CourseAxis
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {times.length > shown && (
         <button type="button" onClick={() => setShown(shown + STEP * 4)}>
           {words.say('course.table.more', { n: formatNumber(words, times.length - shown) })}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import uPlot from 'uplot';
 import type { CourseWindow } from './course-window.ts';
 import type { Lane } from './lanes.ts';
@@ -17,7 +17,7 @@ export function LanePlot(props: {
 }) {
   const { lane, window: course, width, height, palette, asOf } = props;
   const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = place.current;
     if (element === null) return;
     const { from, to } = course.span();

@@ -77,7 +77,9 @@ export function LaneReadout({ course, lane }: { course: CourseWindow; lane: Lane
             {formatNumber(words, point.value)}
           </strong>
           <span className="tiny">
-            {words.say('course.before', { n: formatNumber(words, hour - point.hour, 1) })}
+            {words.say('course.before', {
+              n: formatNumber(words, hour - point.hour, hour - point.hour < 10 ? 1 : 0),
+            })}
           </span>
         </>
       )}

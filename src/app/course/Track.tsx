@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { CourseWindow, Span } from './course-window.ts';
 import type { Palette } from './palette.ts';
 import { placeOf } from './plot-frame.ts';
@@ -23,7 +23,7 @@ export function Track(props: {
 }) {
   const { window: course, width, height, palette, draw } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = canvas.current;
     const pen = element?.getContext('2d') ?? null;
     if (element === null || pen === null) return;

@@ -39,8 +39,8 @@ export function drawRisk(
     clip(pen, width, height);
     for (const { from, to, band } of steps) {
       if (to < span.from || from > span.to) continue;
-      const left = x(from);
-      const right = Math.max(x(to), left + 1);
+      const left = Math.round(x(from));
+      const right = Math.max(Math.round(x(to)), left + 1);
       if (band === null) {
         hatch(pen, left, 8, right - left, height - 16, palette.line);
         continue;

@@ -1,7 +1,7 @@
 import { HOUR } from '../../clinical/moment.ts';
 import type { ClinicalEvent } from '../../clinical/event.ts';
 import type { Target } from '../../clinical/site.ts';
-import { knownEvents } from '../reading/known-events.ts';
+import { eventsAt } from '../../clinical/as-of.ts';
 import type { View } from '../view.ts';
 
 /** Laboratory values, gases and pressure on the course, from top to bottom. */
@@ -75,7 +75,7 @@ export function hourOf(axis: CourseAxis, at: number): number {
 
 /** The lanes that hold anything, and those that could not be read; the others are only named. */
 export function courseLanes(view: View, axis: CourseAxis): readonly Lane[] {
-  const events = groupByConcept(knownEvents(view.timeline, view.readAt));
+  const events = groupByConcept(eventsAt(view.timeline, view.readAt));
   const aside = groupByConcept(view.timeline.setAside);
   return LANES.map((concept) => {
     const target = view.site.targets.find((one) => one.concept === concept) ?? null;

@@ -1,5 +1,5 @@
 import type { Given } from '../../clinical/event.ts';
-import { knownEvents } from '../reading/known-events.ts';
+import { eventsAt } from '../../clinical/as-of.ts';
 import type { View } from '../view.ts';
 import { hourOf, type CourseAxis } from './lanes.ts';
 
@@ -33,7 +33,7 @@ const IMAGING = new Set(['head-ct', 'gwr']);
 /** Infusions of anticoagulants and the like, a lane each; a stretch without end runs to the next or to now. */
 export function infusionLanes(view: View, axis: CourseAxis): readonly InfusionLane[] {
   const lanes = new Map<string, Given[]>();
-  for (const event of knownEvents(view.timeline, view.readAt)) {
+  for (const event of eventsAt(view.timeline, view.readAt)) {
     if (event.kind !== 'given' || (event.use !== 'infusion' && event.use !== 'bolus')) continue;
     lanes.set(event.concept, [...(lanes.get(event.concept) ?? []), event]);
   }
@@ -69,7 +69,7 @@ export function infusionLanes(view: View, axis: CourseAxis): readonly InfusionLa
 export function courseMarks(view: View, axis: CourseAxis): readonly Mark[] {
   const outcome = view.model.outcome.concept;
   const marks: Mark[] = [];
-  for (const event of knownEvents(view.timeline, view.readAt)) {
+  for (const event of eventsAt(view.timeline, view.readAt)) {
     const source = event.source.reference;
     if (event.kind === 'given' && event.use === 'transfusion') {
       const at = event.end ?? event.start;

@@ -37,7 +37,7 @@ export function EarlierRegion(props: {
                 <th scope="col">{words.say('earlier.when')}</th>
                 <th scope="col">{words.say('earlier.risk')}</th>
                 <th scope="col">{words.say('earlier.model')}</th>
-                <td />
+                <th scope="col">{words.say('earlier.retract')}</th>
               </tr>
             </thead>
             <tbody>

@@ -1,28 +1,34 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Session } from '../../fhir/context.ts';
 import type { Earlier } from './EarlierRegion.tsx';
 
 /** Reads the earlier assessments of the session's patient, and again when asked. */
 export function useEarlier(session: Session): readonly [Earlier, () => void] {
   const [earlier, setEarlier] = useState<Earlier>({ state: 'loading' });
-  const [asked, ask] = useState(0);
+  const latest = useRef(0);
+  const read = useCallback(async () => {
+    const mine = ++latest.current;
+    const found = await readEarlier(session);
+    if (mine === latest.current) setEarlier(found);
+  }, [session]);
   useEffect(() => {
-    let current = true;
-    void (async () => {
-      const { fetchEarlier } = await import('../../fhir/record/earlier.ts');
-      const { value, faults } = await fetchEarlier(session);
-      if (!current) return;
-      const [fault] = faults;
-      if (fault === undefined) setEarlier({ state: 'read', list: value });
-      else {
-        const denied = fault.kind === 'not-permitted' || fault.kind === 'not-offered';
-        setEarlier({ state: denied ? 'not-permitted' : 'not-loaded' });
-      }
-    })().catch(() => current && setEarlier({ state: 'not-loaded' }));
+    void read();
     return () => {
-      current = false;
+      latest.current += 1;
     };
-  }, [session, asked]);
-  const again = useCallback(() => ask((n) => n + 1), []);
-  return [earlier, again];
+  }, [read]);
+  return [earlier, () => void read()];
+}
+
+async function readEarlier(session: Session): Promise<Earlier> {
+  try {
+    const { fetchEarlier } = await import('../../fhir/record/earlier.ts');
+    const { value, faults } = await fetchEarlier(session);
+    const [fault] = faults;
+    if (fault === undefined) return { state: 'read', list: value };
+    const denied = fault.kind === 'not-permitted' || fault.kind === 'not-offered';
+    return { state: denied ? 'not-permitted' : 'not-loaded' };
+  } catch {
+    return { state: 'not-loaded' };
+  }
 }

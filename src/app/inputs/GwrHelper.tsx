@@ -55,7 +55,7 @@ export function GwrHelper(props: {
           </label>
         ))}
       </div>
-      <p className="row" role="status">
+      <output className="row">
         {ratio === null ? (
           <span className="soft small">
             {problems.some((one) => one.problem === 'implausible')
@@ -70,7 +70,7 @@ export function GwrHelper(props: {
             </button>
           </>
         )}
-      </p>
+      </output>
       <p className="tiny">
         {words.say('gwr.error', {
           icc: formatNumber(words, READER_ERROR.intraclassCorrelation),

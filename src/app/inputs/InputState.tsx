@@ -1,5 +1,6 @@
 import type { Input } from '../../clinical/input.ts';
 import type { ModelInput } from '../../model/document.ts';
+import { sayFault } from '../not-used/say-fault.ts';
 import { plainText } from '../plain-text.ts';
 import type { View } from '../view.ts';
 import { formatAgo, formatWritten } from '../words/times.ts';
@@ -76,6 +77,10 @@ function sayDetail(words: Words, view: View, model: ModelInput, input: Input): r
       details.push(words.say('inputs.entered.reason', { reason: plainText(reason, 200) }));
     }
     return details;
+  }
+  if (input.state === 'not-loaded') {
+    const lost = view.context.notLoaded?.find((one) => model.rule.concepts.includes(one.concept));
+    if (lost !== undefined) details.push(sayFault(words, lost.fault));
   }
   if (input.because !== undefined) details.push(sayBecause(words, input.because));
   if (input.time !== undefined) {

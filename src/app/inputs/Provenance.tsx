@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { InputRule, ModelInput } from '../../model/document.ts';
 import { plainText } from '../plain-text.ts';
+import { ScrollBox } from '../ScrollBox.tsx';
 import type { View } from '../view.ts';
 import { formatNumber, formatQuantity } from '../words/numbers.ts';
 import { formatMoment } from '../words/times.ts';
@@ -22,9 +23,7 @@ export function Provenance({ view, model }: { view: View; model: ModelInput }) {
       {candidates.length === 0 ? (
         <p className="soft small">{words.say('provenance.none')}</p>
       ) : (
-        // A scrolling box must be reachable from the keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className="scroll-x" tabIndex={0} role="group" aria-label={words.say('inputs.why')}>
+        <ScrollBox label={words.say('inputs.why')}>
           <table>
             <thead>
               <tr>
@@ -62,7 +61,7 @@ export function Provenance({ view, model }: { view: View; model: ModelInput }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollBox>
       )}
       {!all && candidates.length > FIRST && (
         <button type="button" className="quiet" onClick={() => setAll(true)}>

@@ -32,10 +32,10 @@ export function CopyText({ view, identifier }: { view: View; identifier: string 
         >
           {words.say('write.show-text')}
         </button>
-        <span role="status" className="small">
+        <output className="small">
           {state === 'copied' && words.say('write.copied')}
           {state === 'failed' && words.say('write.copy.failed')}
-        </span>
+        </output>
       </p>
       {shown && (
         <textarea

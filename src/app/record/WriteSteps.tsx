@@ -4,6 +4,7 @@ import { composeWrite } from '../../fhir/record/compose-write.ts';
 import { planWrite, type WritePlan } from '../../fhir/record/plan-write.ts';
 import { describeWrite, type WriteResult } from '../../fhir/record/write-result.ts';
 import { writeToRecord } from '../../fhir/record/write.ts';
+import { ScrollBox } from '../ScrollBox.tsx';
 import { useNow } from '../use-now.ts';
 import type { View } from '../view.ts';
 import { formatAgo, formatWritten } from '../words/times.ts';
@@ -30,9 +31,9 @@ export function WriteSteps(props: {
   if (offered === null) return <p className="soft">{words.say('write.unable')}</p>;
   if (result !== null && result !== 'writing') {
     return (
-      <p className="notice" role="status">
+      <output className="notice">
         <strong>{sayResult(result)}</strong>
-      </p>
+      </output>
     );
   }
   if (stale) {
@@ -67,11 +68,11 @@ export function WriteSteps(props: {
   return (
     <div className="stack">
       <p className="small">{words.say('write.preview.resource', { resource: offered })}</p>
-      {/* A scrolling box must be reachable from the keyboard. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre className="code preview" tabIndex={0} aria-label={words.say('write.preview')}>
-        {JSON.stringify(composeWrite(offered, conclude(view, identifier, view.readAt)), null, 2)}
-      </pre>
+      <ScrollBox className="preview" label={words.say('write.preview')}>
+        <pre className="code">
+          {JSON.stringify(composeWrite(offered, conclude(view, identifier, view.readAt)), null, 2)}
+        </pre>
+      </ScrollBox>
       <p>
         <strong>
           {words.say('write.confirm', {

@@ -28,6 +28,7 @@ export function Contributions({ view, risk }: { view: View; risk: Risk }) {
               </span>
               <span className="bar" aria-hidden="true">
                 <span
+                  hidden={Math.abs(one.logOdds) < 0.005}
                   className={one.logOdds < 0 ? 'lower' : 'higher'}
                   style={{
                     width: `${width}%`,
@@ -61,7 +62,7 @@ export function Contributions({ view, risk }: { view: View; risk: Risk }) {
           <tbody>
             <tr>
               <td>{words.say('risk.share.base')}</td>
-              <td />
+              <td>–</td>
               <td className="number">
                 {formatSigned(words, referenceLogOdds(view.model, view.site.calibration), 4)}
               </td>
@@ -75,7 +76,7 @@ export function Contributions({ view, risk }: { view: View; risk: Risk }) {
             ))}
             <tr>
               <th scope="row">{words.say('risk.share.sum')}</th>
-              <td />
+              <td>–</td>
               <td className="number">
                 <strong>{formatSigned(words, risk.linearPredictor, 4)}</strong>
               </td>

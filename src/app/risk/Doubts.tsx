@@ -19,7 +19,7 @@ export function Doubts({ risk, model }: { risk: Risk; model: ModelDocument }) {
     ['statistical', words.say('risk.doubt.statistical'), risk.statistical],
     ...(risk.unseen === undefined
       ? []
-      : ([['unseen', words.say('risk.doubt.unseen'), risk.unseen]] as const)),
+      : ([['missing', words.say('risk.doubt.unseen'), risk.unseen]] as const)),
     ['both', words.say('risk.doubt.both'), risk],
   ];
   return (

@@ -38,9 +38,12 @@ export function NoRisk({ view }: { view: View }) {
 
 /** One reason in a sentence, naming the inputs it is about. */
 export function sayRefusal(words: Words, view: View, refusal: Refusal): string {
+  const needed = new Set(
+    view.model.inputs.filter((one) => one.missing.policy !== 'integrate').map((one) => one.id),
+  );
   const about = view.assessment.inputs
-    .filter((input) =>
-      refusal === 'out-of-range' ? isOutside(view, input.id) : input.value === undefined,
+    .filter(({ id, value }) =>
+      refusal === 'out-of-range' ? isOutside(view, id) : value === undefined && needed.has(id),
     )
     .map((input) => inputName(words, view.model, input.id));
   return words.say(`refusal.${refusal}`, { inputs: about.join(', ') });

@@ -52,7 +52,7 @@ export function EcmoRunRegion({ view, actions }: { view: View; actions: ViewActi
 
 function RunFacts({ run }: { run: EcmoRun }) {
   const words = useWords();
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const here = new Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className="run-facts">
       <span className="mode">{words.say(`run.mode.${run.mode}`)}</span>

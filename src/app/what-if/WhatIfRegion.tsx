@@ -62,12 +62,12 @@ export function WhatIfRegion({ view }: { view: View }) {
             />
           ))}
         </div>
-        <div className="what-if-result" role="status">
-          <p>
+        <output className="what-if-result">
+          <span>
             <span className="small soft">{words.say('what-if.now')}</span>{' '}
             {sayRisk(words, result.asIs)}
-          </p>
-          <p>
+          </span>
+          <span>
             <span className="small soft">{words.say('what-if.then')}</span>{' '}
             {result.changed.length === 0 ? (
               words.say('what-if.same')
@@ -79,8 +79,8 @@ export function WhatIfRegion({ view }: { view: View }) {
                 </span>
               </>
             )}
-          </p>
-        </div>
+          </span>
+        </output>
       </div>
     </Region>
   );

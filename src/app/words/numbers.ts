@@ -5,12 +5,12 @@ export function formatNumber(words: Words, value: number, digits = 2): string {
   return new Intl.NumberFormat(words.language, { maximumFractionDigits: digits }).format(value);
 }
 
-/** A number with its sign always shown, with exactly `digits` decimals. */
+/** A number with its sign, zero without one, with exactly `digits` decimals. */
 export function formatSigned(words: Words, value: number, digits = 2): string {
   return new Intl.NumberFormat(words.language, {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
-    signDisplay: 'always',
+    signDisplay: 'exceptZero',
   }).format(value);
 }
 
@@ -38,14 +38,14 @@ const UNIT_SIGNS: Readonly<Record<string, string>> = {
 };
 
 /** The unit's sign for the screen, with the thin space before it left to the caller. */
-export function unitSign(words: Words, unit: string): string {
-  if (unit === '{bag}') return words.say('unit.bag');
+export function unitSign(words: Words, unit: string, value = 0): string {
+  if (unit === '{bag}') return words.count('unit.bag', value).trim();
   return Object.hasOwn(UNIT_SIGNS, unit) ? (UNIT_SIGNS[unit] ?? '') : unit.replace(/[[\]{}]/g, '');
 }
 
 /** A value with its unit's sign. */
 export function formatQuantity(words: Words, value: number, unit: string, digits = 2): string {
-  const sign = unitSign(words, unit);
+  const sign = unitSign(words, unit, value);
   return sign === ''
     ? formatNumber(words, value, digits)
     : `${formatNumber(words, value, digits)}\u202F${sign}`;
