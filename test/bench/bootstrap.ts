@@ -5,8 +5,8 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { bootstrapOptimism } from '../../src/cohort/fitting/bootstrap/optimism.ts';
-import { firthRefit, maximumLikelihoodRefit } from '../../src/cohort/fitting/bootstrap/refit.ts';
+import { bootstrapOptimism } from '../../src/cohort/bootstrap/optimism.ts';
+import { firthRefit, maximumLikelihoodRefit } from '../../src/cohort/bootstrap/refit.ts';
 import { designMatrix } from '../../src/cohort/fitting/design.ts';
 import { readCohort } from '../reference/read-reference.ts';
 

@@ -1,6 +1,5 @@
 import { chiSquareQuantile, chiSquareUpper } from '../distributions/gamma.ts';
 import { findRoot } from '../distributions/find-root.ts';
-import type { Interval } from '../metrics/interval.ts';
 import { type Design, linearPredictor } from './design.ts';
 import { workFor, type Problem } from './likelihood.ts';
 import {
@@ -29,7 +28,7 @@ export interface FirthFit extends LogisticFit {
   /** Penalised likelihood ratio test of each coefficient, intercept first. */
   readonly penalisedP: readonly number[];
   /** Where the profile of the penalised likelihood falls by half a chi-square quantile, intercept first. */
-  readonly profile: readonly Interval[];
+  readonly profile: readonly { readonly low: number; readonly high: number }[];
   /** Intercept of FLIC: the average risk is the event rate again. The slopes stay. */
   readonly flicIntercept: number;
 }

@@ -32,6 +32,13 @@ interface Part {
   readonly variance: number;
 }
 
+function back(
+  estimate: PooledEstimate,
+  f: (x: number) => number,
+): { value: number; low: number; high: number } {
+  return { value: f(estimate.value), low: f(estimate.low), high: f(estimate.high) };
+}
+
 function poolParts(
   parts: readonly (Part | null)[],
   n: number,
@@ -61,11 +68,6 @@ export function validateImputed(
   if (imputations.length < 2)
     throw new RangeError(`invalid imputations; fewer than two: ${imputations.length}`);
   const n = outcomes.length;
-  const back = (estimate: PooledEstimate, f: (x: number) => number) => ({
-    value: f(estimate.value),
-    low: f(estimate.low),
-    high: f(estimate.high),
-  });
   const pool = (of: (risks: ArrayLike<number>) => Part | null) =>
     poolParts(imputations.map(of), n, level);
   const onLogit = pool((risks) => {

@@ -1,5 +1,5 @@
 import { invertSymmetric } from '../linear-algebra/cholesky.ts';
-import type { PublishedModel } from '../fitting/recalibration/anchored.ts';
+import type { PublishedModel } from '../recalibrating/anchored.ts';
 import { checkRound } from './combine.ts';
 import type { LikelihoodPart, SiteAggregate } from './site-aggregate.ts';
 

@@ -29,6 +29,12 @@ interface Reference {
 }
 const r = readReference<Reference>('distributions');
 const inner = r.p.slice(2);
+const relative = (ours: number, theirs: number) => Math.abs(ours / theirs - 1);
+
+function draw(seed: number): number[] {
+  const random = seededRandom(seed);
+  return [random.uniform(), random.normal(), random.gamma(0.4), random.integer(1000)];
+}
 
 describe('agree with R to 1e-11', () => {
   it.each([
@@ -65,7 +71,6 @@ describe('agree with R to 1e-11', () => {
   });
 
   it('far tails keep their digits', () => {
-    const relative = (ours: number, theirs: number) => Math.abs(ours / theirs - 1);
     expect(relative(normalProbability(-30), r.normal[0]!)).toBeLessThan(1e-11);
     expect(relative(chiSquareUpper(300, 1), r.chiUpper[0]![6]!)).toBeLessThan(1e-11);
   });
@@ -78,10 +83,6 @@ describe('random numbers', () => {
   });
 
   it('repeat with their seed and differ between neighbouring seeds', () => {
-    const draw = (seed: number) => {
-      const random = seededRandom(seed);
-      return [random.uniform(), random.normal(), random.gamma(0.4), random.integer(1000)];
-    };
     expect(draw(1)).toEqual(draw(1));
     expect(draw(1)).not.toEqual(draw(2));
   });

@@ -2,7 +2,7 @@ import { array, assert, double, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designMatrix } from '../../../src/cohort/fitting/design.ts';
 import { fitLogistic } from '../../../src/cohort/fitting/logistic.ts';
-import { fitAnchored } from '../../../src/cohort/fitting/recalibration/anchored.ts';
+import { fitAnchored } from '../../../src/cohort/recalibrating/anchored.ts';
 import { combineValidations } from '../../../src/cohort/pooling/combine.ts';
 import {
   firstRound,

@@ -1,11 +1,12 @@
 import { normalQuantile } from '../../distributions/normal.ts';
 import { studentQuantile, studentTwoSidedP } from '../../distributions/student-t.ts';
-import type { Interval } from '../../metrics/interval.ts';
 
 /** One number from several imputations. */
-export interface PooledEstimate extends Interval {
+export interface PooledEstimate {
   readonly value: number;
   readonly standardError: number;
+  readonly low: number;
+  readonly high: number;
   /** Mean variance inside the imputations, and the variance between them. */
   readonly within: number;
   readonly between: number;

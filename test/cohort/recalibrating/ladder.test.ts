@@ -1,10 +1,10 @@
 import { assert, constantFrom, double, integer, property } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { designMatrix, expit, linearPredictor } from '../../../src/cohort/fitting/design.ts';
-import { closedTest } from '../../../src/cohort/fitting/recalibration/closed-test.ts';
-import { decideDeployment } from '../../../src/cohort/fitting/recalibration/deployment.ts';
-import { recalibrate } from '../../../src/cohort/fitting/recalibration/ladder.ts';
-import { updateModel, type Rung } from '../../../src/cohort/fitting/recalibration/rungs.ts';
+import { closedTest } from '../../../src/cohort/recalibrating/closed-test.ts';
+import { decideDeployment } from '../../../src/cohort/recalibrating/deployment.ts';
+import { recalibrate } from '../../../src/cohort/recalibrating/ladder.ts';
+import { updateModel, type Rung } from '../../../src/cohort/recalibrating/rungs.ts';
 import { disagreement, readCohort, readReference } from '../../reference/read-reference.ts';
 
 interface Reference {

@@ -1,6 +1,6 @@
-import { type Design, designMatrix, linearPredictor } from '../design.ts';
-import { fitFirth } from '../firth.ts';
-import { fitLogistic } from '../logistic.ts';
+import { type Design, designMatrix, linearPredictor } from '../fitting/design.ts';
+import { fitFirth } from '../fitting/firth.ts';
+import { fitLogistic } from '../fitting/logistic.ts';
 import { fitAnchored, type PublishedModel } from './anchored.ts';
 
 /** The ladder of updating, from touching nothing to starting anew. */

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { clusterRobustCovariance } from '../../../src/cohort/fitting/cluster-robust.ts';
 import { designMatrix, expit, linearPredictor } from '../../../src/cohort/fitting/design.ts';
-import { developModel } from '../../../src/cohort/fitting/develop-model.ts';
+import { developModel } from '../../../src/cohort/developing/develop-model.ts';
 import {
   developmentSize,
   eventsPerParameter,
   expectedShrinkage,
   heuristicShrinkage,
-} from '../../../src/cohort/fitting/development-sample-size.ts';
-import { fitModel } from '../../../src/cohort/fitting/fit-model.ts';
+} from '../../../src/cohort/developing/development-sample-size.ts';
+import { fitModel } from '../../../src/cohort/developing/fit-model.ts';
 import { disagreement, readCohort, readReference } from '../../reference/read-reference.ts';
 
 const d = readCohort('cohort-227');

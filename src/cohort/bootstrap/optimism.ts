@@ -1,5 +1,5 @@
-import { seededRandom } from '../../distributions/random.ts';
-import { type Design, linearPredictor, outcomeColumn } from '../design.ts';
+import { seededRandom } from '../distributions/random.ts';
+import { type Design, linearPredictor, outcomeColumn } from '../fitting/design.ts';
 import {
   measure,
   measures,

@@ -2,13 +2,13 @@ import { twoSidedP } from '../distributions/normal.ts';
 import { discrimination, type Discrimination } from '../metrics/discrimination.ts';
 import type { Interval } from '../metrics/interval.ts';
 import { waldEstimate } from '../metrics/interval.ts';
-import { crossValidatePenalty, stratifiedFolds } from './cross-validation.ts';
-import { type Design, linearPredictor } from './design.ts';
-import { fitPenalised } from './elastic-net.ts';
-import { fitFirth } from './firth.ts';
-import { fitLogistic, type LogisticFit } from './logistic.ts';
-import { fitRidge } from './ridge.ts';
-import { describeSeparation } from './separation.ts';
+import { crossValidatePenalty, stratifiedFolds } from '../fitting/cross-validation.ts';
+import { type Design, linearPredictor } from '../fitting/design.ts';
+import { fitPenalised } from '../fitting/elastic-net.ts';
+import { fitFirth } from '../fitting/firth.ts';
+import { fitLogistic, type LogisticFit } from '../fitting/logistic.ts';
+import { fitRidge } from '../fitting/ridge.ts';
+import { describeSeparation } from '../fitting/separation.ts';
 
 /** How coefficients are found. */
 export type FitMethod = 'ml' | 'firth' | 'ridge' | 'lasso';

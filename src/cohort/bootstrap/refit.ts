@@ -1,4 +1,4 @@
-import { twoSidedP } from '../../distributions/normal.ts';
+import { twoSidedP } from '../distributions/normal.ts';
 import {
   type Design,
   expit,
@@ -6,13 +6,13 @@ import {
   logit,
   outcomeColumn,
   pickPredictors,
-} from '../design.ts';
-import { crossValidatePenalty, stratifiedFolds } from '../cross-validation.ts';
-import { fitPenalised, penalisedPath, standardise } from '../elastic-net.ts';
-import { workFor, type Problem } from '../likelihood.ts';
-import { startingPoint, symmetric } from '../logistic.ts';
-import { maximise } from '../maximise.ts';
-import { tryInvertSymmetric } from '../../linear-algebra/cholesky.ts';
+} from '../fitting/design.ts';
+import { crossValidatePenalty, stratifiedFolds } from '../fitting/cross-validation.ts';
+import { fitPenalised, penalisedPath, standardise } from '../fitting/elastic-net.ts';
+import { workFor, type Problem } from '../fitting/likelihood.ts';
+import { startingPoint, symmetric } from '../fitting/logistic.ts';
+import { maximise } from '../fitting/maximise.ts';
+import { tryInvertSymmetric } from '../linear-algebra/cholesky.ts';
 
 /** Everything done to get from rows to coefficients, done again on a resample. */
 export interface Refit {

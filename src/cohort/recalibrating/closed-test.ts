@@ -1,7 +1,7 @@
-import { chiSquareUpper } from '../../distributions/gamma.ts';
-import { type Design, designMatrix, linearPredictor, outcomeColumn } from '../design.ts';
-import { evaluate, workFor } from '../likelihood.ts';
-import { fitLogistic } from '../logistic.ts';
+import { chiSquareUpper } from '../distributions/gamma.ts';
+import { type Design, designMatrix, linearPredictor, outcomeColumn } from '../fitting/design.ts';
+import { evaluate, workFor } from '../fitting/likelihood.ts';
+import { fitLogistic } from '../fitting/logistic.ts';
 
 /** The refit tested against something simpler. */
 export interface ClosedTestStep {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { bootstrapOptimism } from '../../../src/cohort/fitting/bootstrap/optimism.ts';
+import { bootstrapOptimism } from '../../../src/cohort/bootstrap/optimism.ts';
 import {
   crossValidatedRefit,
   firthRefit,
   maximumLikelihoodRefit,
   ridgeRefit,
   selectionRefit,
-} from '../../../src/cohort/fitting/bootstrap/refit.ts';
+} from '../../../src/cohort/bootstrap/refit.ts';
 import { designMatrix } from '../../../src/cohort/fitting/design.ts';
 import { fitPenalised } from '../../../src/cohort/fitting/elastic-net.ts';
 import { fitFirth } from '../../../src/cohort/fitting/firth.ts';

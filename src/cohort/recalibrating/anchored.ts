@@ -1,7 +1,7 @@
-import { type Design } from '../design.ts';
-import { workFor, type Problem } from '../likelihood.ts';
-import { problemOf, reportFit, type LogisticFit } from '../logistic.ts';
-import { maximise } from '../maximise.ts';
+import { type Design } from '../fitting/design.ts';
+import { workFor, type Problem } from '../fitting/likelihood.ts';
+import { problemOf, reportFit, type LogisticFit } from '../fitting/logistic.ts';
+import { maximise } from '../fitting/maximise.ts';
 
 /** A model as it was published: intercept first, with the standard errors that were printed. */
 export interface PublishedModel {

@@ -1,5 +1,5 @@
-import { expit } from '../design.ts';
-import { cOfSorted } from '../../metrics/c-statistic.ts';
+import { expit } from '../fitting/design.ts';
+import { cOfSorted } from '../metrics/c-statistic.ts';
 
 /**
  * What optimism is taken of. `nagelkerke` is of the risks as they are; rms

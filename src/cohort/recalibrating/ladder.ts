@@ -1,9 +1,9 @@
-import { calibrationInTheLarge, weakCalibration } from '../../metrics/calibration.ts';
+import { calibrationInTheLarge, weakCalibration } from '../metrics/calibration.ts';
 import { bootstrapOptimism, type Optimism } from '../bootstrap/optimism.ts';
 import { expandRows, firthRefit, type Refit } from '../bootstrap/refit.ts';
-import { type Design, expit, linearPredictor, outcomeColumn } from '../design.ts';
-import { heuristicShrinkage } from '../development-sample-size.ts';
-import { fitLogistic } from '../logistic.ts';
+import { type Design, expit, linearPredictor, outcomeColumn } from '../fitting/design.ts';
+import { heuristicShrinkage } from '../developing/development-sample-size.ts';
+import { fitLogistic } from '../fitting/logistic.ts';
 import type { PublishedModel } from './anchored.ts';
 import { closedTest, type ClosedTest } from './closed-test.ts';
 import {

@@ -1,6 +1,6 @@
 import { discrimination } from '../metrics/discrimination.ts';
 import type { Interval } from '../metrics/interval.ts';
-import { bootstrapOptimism, type Optimism } from './bootstrap/optimism.ts';
+import { bootstrapOptimism, type Optimism } from '../bootstrap/optimism.ts';
 import {
   crossValidatedRefit,
   firthRefit,
@@ -9,15 +9,15 @@ import {
   selectionRefit,
   type Refit,
   type Selection,
-} from './bootstrap/refit.ts';
-import { type Design, linearPredictor, outcomeColumn, pickPredictors } from './design.ts';
+} from '../bootstrap/refit.ts';
+import { type Design, linearPredictor, outcomeColumn, pickPredictors } from '../fitting/design.ts';
 import {
   developmentSize,
   eventsPerParameter,
   heuristicShrinkage,
   type DevelopmentSize,
 } from './development-sample-size.ts';
-import { flicIntercept } from './firth.ts';
+import { flicIntercept } from '../fitting/firth.ts';
 import { fitModel, type FitMethod, type FittedModel } from './fit-model.ts';
 
 /** Whether the data can carry the model asked for; known before anything is fitted. */
