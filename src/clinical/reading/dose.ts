@@ -36,9 +36,9 @@ export function readDose(
     const { match } = ingredient;
     const taken = convertQuantity(quantity, match, reading.codebook, undefined, source.reference);
     if (!('fault' in taken)) return taken;
-    const rate = convertRate(quantity, match, source, reading);
-    if (rate === null) faults.push(taken.fault);
-    return rate;
+    const perHour = convertRate(quantity, match, source, reading);
+    if (perHour === null) faults.push(taken.fault);
+    return perHour;
   };
   const amount = convert(dose);
   const speed = convert(rate);
