@@ -60,6 +60,8 @@ export interface Hospital {
   /** FHIR base URL, the `iss` of its launches. */
   readonly base: string;
   readonly appOrigin: string;
+  /** IANA zone of its wall clocks. */
+  readonly zone: string;
   readonly patients: readonly PretendPatient[];
   readonly store: Store;
   readonly faults: FaultSwitch;
@@ -142,6 +144,7 @@ export function createHospital(options: HospitalOptions): Hospital {
     origin,
     base,
     appOrigin,
+    zone,
     patients,
     store,
     faults,
@@ -263,7 +266,7 @@ export function createHospital(options: HospitalOptions): Hospital {
     if (request.method !== 'OPTIONS') {
       const bearer = token === null ? 'none' : access ? 'known' : 'unknown';
       const patient = access?.patient ?? null;
-      requests.add({ request, door, form, patient, bearer, status: given.status, from });
+      requests.add({ request, door, form, patient, bearer, answer: given, from });
     }
     return given;
   }

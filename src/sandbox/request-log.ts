@@ -17,6 +17,8 @@ export interface LoggedRequest {
   readonly accept: string | null;
   readonly contentType: string | null;
   readonly status: number;
+  /** What a redirect carries back to the app. */
+  readonly redirect: 'code' | 'error' | null;
 }
 
 const SECRET = new Set(['code', 'code_verifier', 'refresh_token', 'client_secret', 'token']);
@@ -32,6 +34,14 @@ function safe(name: string, value: string, door: Door, patient: string | null): 
   return value;
 }
 
+function redirectOf(answer: Response): LoggedRequest['redirect'] {
+  const location = answer.headers.get('location') ?? '';
+  if (!URL.canParse(location) || answer.status >= 400 || answer.status < 300) return null;
+  const { searchParams } = new URL(location);
+  if (searchParams.has('error')) return 'error';
+  return searchParams.has('code') ? 'code' : null;
+}
+
 /** A request before it is shortened for the log. */
 export interface Seen {
   readonly request: Request;
@@ -39,7 +49,7 @@ export interface Seen {
   readonly form: string;
   readonly patient: string | null;
   readonly bearer: LoggedRequest['bearer'];
-  readonly status: number;
+  readonly answer: Response;
   readonly from: number;
 }
 
@@ -55,7 +65,7 @@ export class RequestLog {
   }
 
   /** Adds one request. */
-  add({ request, door, form, patient, bearer, status, from }: Seen): void {
+  add({ request, door, form, patient, bearer, answer, from }: Seen): void {
     const url = new URL(request.url);
     const all = [...url.searchParams, ...new URLSearchParams(form)];
     this.#count += 1;
@@ -70,7 +80,8 @@ export class RequestLog {
       bearer,
       accept: request.headers.get('accept'),
       contentType: request.headers.get('content-type'),
-      status,
+      status: answer.status,
+      redirect: redirectOf(answer),
     });
     if (this.#kept.length > MOST_KEPT) this.#kept.shift();
   }

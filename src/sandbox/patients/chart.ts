@@ -114,7 +114,7 @@ export class Chart {
 
   /** Files the Patient. */
   person({ given, family, text, gender, age, mrn, more }: Person): void {
-    const born = new Date(this.bedside.at - (age * 365.25 + 100) * 24 * HOUR);
+    const born = new Date(this.bedside.at - (age * 365.25 + 12 + 330 * seeded(mrn)()) * 24 * HOUR);
     this.file(
       {
         resourceType: 'Patient',

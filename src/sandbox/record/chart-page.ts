@@ -92,9 +92,9 @@ export function chartPage(hospital: Hospital, patient: Stored, tab: string): Res
       </li>`,
   );
   const body = html`${faultsNotice(hospital)} ${header(summary)}
+    <div class="launchbar">${launchForms(hospital, patient.id)}</div>
     <div class="desk">
       <main>
-        ${launchForms(hospital, patient.id)}
         <nav aria-label="Chart">
           <ul class="tabs">
             ${links}
@@ -104,7 +104,7 @@ export function chartPage(hospital: Hospital, patient: Stored, tab: string): Res
       </main>
       <aside class="app" hidden aria-label="ICH risk app">
         <p class="appbar">
-          <span>ICH risk, in the context of <bdi>${summary.name}</bdi></span>
+          <span>ICH risk for <bdi>${summary.name}</bdi></span>
           <button type="button" data-app="wider">Wider</button
           ><button type="button" data-app="close">Close</button>
         </p>

@@ -1,3 +1,4 @@
+import { faultGroups } from '../faults/all.ts';
 import type { FaultSettings, SandboxFault } from '../faults/fault.ts';
 import type { FaultSwitch } from '../faults/switch.ts';
 import type { Hospital } from '../hospital.ts';
@@ -28,7 +29,7 @@ export function turnByForm(form: URLSearchParams, faults: FaultSwitch): void {
 }
 
 function line({ name, rows, words, doors }: SandboxFault, on: boolean): Html {
-  const narrow = doors.includes('fhir')
+  const narrow = doors.every((door) => door === 'fhir')
     ? html`<label
           >only <input name="only" size="12" placeholder="any type" pattern="[A-Za-z]*"
         /></label>
@@ -72,21 +73,27 @@ export function faultsPage(hospital: Hospital): Response {
           Turn everything off
         </button>
       </form>
-      <div class="scroll" tabindex="0" role="region" aria-label="Faults">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Fault</th>
-              <th scope="col">What happens</th>
-              <th scope="col">Matrix rows</th>
-              <th scope="col">Switch</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${hospital.faults.list.map((each) => line(each, active.has(each.name)))}
-          </tbody>
-        </table>
-      </div>
+      ${faultGroups.map(
+        ({ heading, faults }) =>
+          html`<section>
+            <h2>${heading}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label="${heading}">
+              <table class="faults">
+                <thead>
+                  <tr>
+                    <th scope="col">Fault</th>
+                    <th scope="col">What happens</th>
+                    <th scope="col">Matrix rows</th>
+                    <th scope="col">Switch</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${faults.map((each) => line(each, active.has(each.name)))}
+                </tbody>
+              </table>
+            </div>
+          </section>`,
+      )}
     </main>`;
   return pageAnswer({ title: 'Faults', body, apps: [hospital.appOrigin] });
 }

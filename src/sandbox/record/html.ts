@@ -47,7 +47,9 @@ export function pageAnswer({ title, body, status = 200, apps }: Page): Response 
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${title} – Pretend hospital</title>
+        <link rel="icon" href="data:," />
         <link rel="stylesheet" href="/record/record.css" />
+        <link rel="stylesheet" href="/record/chart.css" />
         <script src="/record/record.js" type="module"></script>
       </head>
       <body>
@@ -66,7 +68,7 @@ export function pageAnswer({ title, body, status = 200, apps }: Page): Response 
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-content-type-options': 'nosniff',
-      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self' ${others}; frame-src 'self' ${others}; frame-ancestors 'self' ${others}; base-uri 'none'`,
+      'content-security-policy': `default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self' ${others}; frame-src 'self' ${others}; frame-ancestors 'self'; base-uri 'none'`,
     },
   });
 }

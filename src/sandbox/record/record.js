@@ -5,6 +5,7 @@ for (const form of document.querySelectorAll('form[data-opens="beside"]')) {
     if (event.submitter?.value !== 'beside' || !panel) return;
     panel.hidden = false;
     document.body.classList.add('beside');
+    panel.scrollIntoView({ block: 'start' });
     panel.querySelector('iframe')?.focus();
   });
 }

@@ -27,7 +27,7 @@ export function textAt(resource: unknown, path: string): string {
 
 function isEcmo(procedure: Stored): boolean {
   return valuesAt(procedure, 'code.coding.display').some((text) =>
-    /ECMO|membrane oxygenation/i.test(String(text)),
+    /ECMO|membrane oxygenation|Extracorporeal Oxygenation/i.test(String(text)),
   );
 }
 

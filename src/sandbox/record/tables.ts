@@ -7,28 +7,19 @@ import { textAt } from './summary.ts';
 
 const EARLIER = 6;
 
-/** A FHIR time as the hospital's wall clocks show it, `23 Nov 14:05`; a bare date stays one. */
-function clock(text: string): string {
-  if (text === '') return '';
-  const months = [
-    'Jan',
-    'Feb',
-    'Mar',
-    'Apr',
-    'May',
-    'Jun',
-    'Jul',
-    'Aug',
-    'Sep',
-    'Oct',
-    'Nov',
-    'Dec',
-  ];
-  const local = text.length > 10 ? inZone('America/New_York', Date.parse(text)) : text;
-  const [, year = '', month = '1', day = '1'] = /^(\d+)-(\d+)-(\d+)/.exec(local) ?? [];
-  const date = `${Number(day)} ${months[Number(month) - 1] ?? ''}`;
-  const recent = Date.now() - Date.parse(local) < 300 * 86_400_000;
-  return `${date}${recent ? '' : ` ${year}`}${text.length > 10 ? ` ${local.slice(11, 16)}` : ''}`;
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DAY = 86_400_000;
+
+/** Writes FHIR times as the hospital's wall clocks show them, `23 Nov 14:05`; a bare date stays one. */
+function clockOf({ zone, now }: Hospital): (text: string) => string {
+  return (text) => {
+    if (text === '') return '';
+    const local = text.length > 10 ? inZone(zone, Date.parse(text)) : text;
+    const [, year = '', month = '1', day = '1'] = /^(\d+)-(\d+)-(\d+)/.exec(local) ?? [];
+    const recent = now().getTime() - Date.parse(local) < 300 * DAY;
+    const date = `${Number(day)} ${MONTHS[Number(month) - 1] ?? ''}${recent ? '' : ` ${year}`}`;
+    return text.length > 10 ? `${date} ${local.slice(11, 16)}` : date;
+  };
 }
 
 function table(
@@ -76,7 +67,9 @@ const byTime = (path: string) => (a: Stored, b: Stored) =>
   Date.parse(textAt(b, path) || '1970') - Date.parse(textAt(a, path) || '1970');
 
 /** Latest and earlier results of each test. */
-export function resultsTable({ store }: Hospital, patient: string): Html {
+export function resultsTable(hospital: Hospital, patient: string): Html {
+  const { store } = hospital;
+  const clock = clockOf(hospital);
   const groups = new Map<string, Stored[]>();
   for (const each of store.all('Observation', patient)) {
     const name = nameOf(each, 'code');
@@ -119,7 +112,9 @@ const startPerformed = (each: Stored): string =>
   textAt(each, 'performedPeriod.start') || textAt(each, 'performedDateTime');
 
 /** What was given, and what was ordered. */
-export function medicationsTable({ store }: Hospital, patient: string): Html {
+export function medicationsTable(hospital: Hospital, patient: string): Html {
+  const { store } = hospital;
+  const clock = clockOf(hospital);
   const drug = (each: Stored): string => {
     const [type = '', id = ''] = textAt(each, 'medicationReference.reference').split('/');
     return nameOf(each, 'medicationCodeableConcept') || nameOf(store.find(type, id), 'code');
@@ -146,7 +141,9 @@ export function medicationsTable({ store }: Hospital, patient: string): Html {
 }
 
 /** Diagnoses and problems. */
-export function problemsTable({ store }: Hospital, patient: string): Html {
+export function problemsTable(hospital: Hospital, patient: string): Html {
+  const { store } = hospital;
+  const clock = clockOf(hospital);
   const rows = [...store.all('Condition', patient)].map((each) => [
     nameOf(each, 'code'),
     textAt(each, 'code.coding.code'),
@@ -158,7 +155,9 @@ export function problemsTable({ store }: Hospital, patient: string): Html {
 }
 
 /** Procedures and the reports of imaging. */
-export function proceduresTable({ store }: Hospital, patient: string): Html {
+export function proceduresTable(hospital: Hospital, patient: string): Html {
+  const { store } = hospital;
+  const clock = clockOf(hospital);
   const procedures = [...store.all('Procedure', patient)].map((each) => [
     nameOf(each, 'code'),
     clock(startPerformed(each)),
@@ -175,7 +174,9 @@ export function proceduresTable({ store }: Hospital, patient: string): Html {
 }
 
 /** Risk assessments that an app has written into the record. */
-export function risksTable({ store }: Hospital, patient: string): Html {
+export function risksTable(hospital: Hospital, patient: string): Html {
+  const { store } = hospital;
+  const clock = clockOf(hospital);
   const rows = [...store.all('RiskAssessment', patient)]
     .sort(byTime('occurrenceDateTime'))
     .map((each) => {
