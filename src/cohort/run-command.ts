@@ -7,6 +7,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   assess: async () => (await import('./verbs/assess-verb.ts')).assessVerb,
   simulate: async () => (await import('./verbs/simulate-verb.ts')).simulateVerb,
   validate: async () => (await import('./verbs/validate-verb.ts')).validateVerb,
+  recalibrate: async () => (await import('./verbs/recalibrate-verb.ts')).recalibrateVerb,
   mapping: async () => (await import('./verbs/mapping-verb.ts')).mappingVerb,
 };
 
