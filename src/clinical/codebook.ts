@@ -175,6 +175,9 @@ function codebookOf(
     version,
     match: (codings, resourceType) => matchCodings(codings, resourceType, concepts, index),
     system: (uri) => index.system(uri),
-    unit: (concept, written) => spellings.get(concept.id)?.get(foldUnit(written)) ?? null,
+    unit: (concept, written) => {
+      const units = spellings.get(concept.id);
+      return units?.get(written) ?? units?.get(foldUnit(written)) ?? null;
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { AcceptedUnit, Codebook, Match } from './codebook.ts';
+import type { AcceptedUnit, Codebook, Match, Measurement } from './codebook.ts';
 import { withBasis } from './written-unit.ts';
 
 /**
@@ -29,21 +29,30 @@ export function pickBasis(
   high: UpperLimit | null,
 ): AcceptedUnit | 'unknown' | 'conflict' {
   const { concept } = match;
-  const bases = new Set(concept.measurement?.accepted.map((each) => each.basis));
-  bases.delete(undefined);
-  if (bases.size === 0) return written;
+  const bases = basesOf(concept.measurement);
+  if (bases.length === 0) return written;
   const facet = match.code.facets?.['basis'] ?? concept.facets['basis'];
   if (facet === 'conflict') return 'conflict';
-  const byCode = facet !== undefined && bases.has(facet) ? facet : null;
+  const byCode = facet !== undefined && bases.includes(facet) ? facet : null;
   if (written.basis !== undefined) {
     return byCode !== null && byCode !== written.basis ? 'conflict' : written;
   }
-  const ambiguous = [...bases].some(
-    (basis) => basis !== undefined && withBasis(written, basis, concept, codebook) !== null,
-  );
+  const ambiguous = bases.some((basis) => withBasis(written, basis, concept, codebook) !== null);
   if (!ambiguous) return written;
   const basis = byCode ?? (high === null ? null : basisOfLimit(high));
   return (basis === null ? null : withBasis(written, basis, concept, codebook)) ?? 'unknown';
+}
+
+const BASES = new WeakMap<Measurement, readonly string[]>();
+
+/** What a concept's units may count: `FEU` and `DDU`; empty for nearly all concepts. */
+function basesOf(measurement: Measurement | undefined): readonly string[] {
+  if (measurement === undefined) return [];
+  const known = BASES.get(measurement);
+  if (known !== undefined) return known;
+  const bases = [...new Set(measurement.accepted.flatMap(({ basis }) => basis ?? []))];
+  BASES.set(measurement, bases);
+  return bases;
 }
 
 function basisOfLimit({ value, unit }: UpperLimit): string | null {

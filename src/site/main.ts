@@ -9,7 +9,9 @@ function answers(): { ask: (question: string) => Promise<string | null>; close: 
     ask: async (question) => {
       process.stderr.write(question);
       const { value, done } = await next.next();
-      return done === true ? null : String(value);
+      if (done !== true) return String(value);
+      process.stderr.write('\n');
+      return null;
     },
     close: () => lines.close(),
   };
