@@ -8,7 +8,7 @@ import { readStay } from './reading/read-encounter.ts';
 import { readPatient } from './reading/read-patient.ts';
 import { isReadable, readResource } from './reading/read-resource.ts';
 import type { Reading } from './reading/read.ts';
-import { referenceOf, resolver, usedProducts } from './reading/references.ts';
+import { referenceOf, referencesInUse, resolver } from './reading/references.ts';
 import { pickPatient, readSubject } from './reading/subject.ts';
 import { readAvailability } from './reading/times.ts';
 import { Unmapped } from './reading/unmapped.ts';
@@ -38,7 +38,7 @@ export function readTimeline(resources: readonly unknown[], context: TimelineCon
   const rows = readRows(resources, faults);
   const all = rows.map((row) => row.resource);
   const patient = pickPatient(all, context.patient);
-  const reading = { codebook, site, resolve: resolver(all), usedProducts: usedProducts(all) };
+  const reading = { codebook, site, resolve: resolver(all), inUse: referencesInUse(all) };
   const events: ClinicalEvent[] = [];
   const setAside: SetAside[] = [];
   const unmapped = new Unmapped();

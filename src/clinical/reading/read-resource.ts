@@ -19,11 +19,11 @@ const READERS: ReadonlyMap<unknown, Reader> = new Map<string, Reader>([
   ['Procedure', readProcedure],
   ['Condition', readCondition],
   ['DeviceUseStatement', readDeviceUse],
-  ['Device', readDevice],
+  ['Device', readThing],
   ['Encounter', readEncounter],
   ['DiagnosticReport', readReport],
   ['ImagingStudy', readReport],
-  ['BiologicallyDerivedProduct', readProduct],
+  ['BiologicallyDerivedProduct', readThing],
   ['MedicationRequest', readOrder],
   ['MedicationDispense', readOrder],
   ['MedicationStatement', readOrder],
@@ -43,19 +43,19 @@ export function isReadable(resource: Json): boolean {
   return READERS.has(resource['resourceType']);
 }
 
-/** A product counts through the transfusion that used it; without one it was only issued. */
-function readProduct(resource: Json, source: Source, reading: Reading): Read {
-  if (!reading.usedProducts.has(source.reference)) return readOrder(resource, source, reading);
-  const codings = readCodings(resource['productCode']);
-  const { match } = readMeaning(codings, 'BiologicallyDerivedProduct', reading.codebook);
+/** A product or a device counts through the transfusion or the use that names it; alone it says nothing of when. */
+function readThing(resource: Json, source: Source, reading: Reading): Read {
+  const isDevice = resource['resourceType'] === 'Device';
+  if (!reading.inUse.has(source.reference)) {
+    return isDevice ? readDevice(resource, source, reading) : readOrder(resource, source, reading);
+  }
+  const codings = readCodings(isDevice ? resource['type'] : resource['productCode']);
+  const type = isDevice ? 'Device' : 'BiologicallyDerivedProduct';
+  const { match } = readMeaning(codings, type, reading.codebook);
   if (match === null) return UNMATCHED;
   const concept = listedUnder(match.concept, reading.codebook);
   const row = source.row === undefined ? {} : { row: source.row };
-  const aside = {
-    source: source.reference,
-    concept,
-    because: 'counted-elsewhere',
-    ...row,
-  } as const;
+  const because = 'counted-elsewhere';
+  const aside = { source: source.reference, concept, because, ...row } as const;
   return { matched: true, events: [], setAside: [aside], faults: [] };
 }

@@ -11,8 +11,8 @@ export interface Reading {
   readonly site: Site;
   /** The resource a reference points at: contained in its holder, or among those read. */
   readonly resolve: (reference: unknown, holder: Json) => Json | null;
-  /** References of blood products that a transfusion says it used. */
-  readonly usedProducts: ReadonlySet<string>;
+  /** References of products and devices that count through the resource that used them. */
+  readonly inUse: ReadonlySet<string>;
 }
 
 /** What one resource says. */

@@ -1,4 +1,4 @@
-import { asObjects, asText, type Json } from './json.ts';
+import { asObject, asObjects, asText, type Json } from './json.ts';
 
 /**
  * A reference as `Type/id`: server address, version and `urn:uuid:` prefix
@@ -46,15 +46,18 @@ export function resolver(
   };
 }
 
-/** References to products that some transfusion says it used. */
-export function usedProducts(resources: readonly Json[]): ReadonlySet<string> {
+/** References to products and devices that a transfusion or a device use says it used. */
+export function referencesInUse(resources: readonly Json[]): ReadonlySet<string> {
   const used = new Set<string>();
+  const add = (reference: unknown) => {
+    const local = localReference(reference);
+    if (local !== null) used.add(local);
+  };
   for (const resource of resources) {
-    if (resource['resourceType'] !== 'Procedure') continue;
-    for (const each of asObjects(resource['usedReference'])) {
-      const reference = localReference(each['reference']);
-      if (reference !== null) used.add(reference);
-    }
+    const type = resource['resourceType'];
+    if (type === 'DeviceUseStatement') add(asObject(resource['device'])?.['reference']);
+    if (type !== 'Procedure') continue;
+    for (const each of asObjects(resource['usedReference'])) add(each['reference']);
   }
   return used;
 }
