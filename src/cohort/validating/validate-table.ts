@@ -33,7 +33,7 @@ export interface TableValidation extends Validation {
   };
   readonly subgroups: Readonly<Record<string, readonly SubgroupRow[]>>;
   readonly drift: Drift | null;
-  /** In order of time; null without periods. */
+  /** In order of time, every tenth patient or fewer; null without periods. */
   readonly cusum: readonly CusumPoint[] | null;
   /** The study's summary of each input beside this table's, for case mix. */
   readonly caseMix: readonly {
@@ -56,6 +56,12 @@ export interface TableValidationOptions {
   readonly seed: number;
   /** Threshold for the subgroups' net benefit and error rates. */
   readonly threshold: number;
+}
+
+/** Fifty points at most and ten patients apart at least, so that no step is one patient's risk. */
+function thinned(points: readonly CusumPoint[]): readonly CusumPoint[] {
+  const apart = Math.max(10, Math.ceil(points.length / 50));
+  return points.filter((_, index) => (index + 1) % apart === 0);
 }
 
 function quantile(sorted: readonly number[], share: number): number | null {
@@ -135,9 +141,11 @@ export function validateTable(
     ),
     drift: dated ? driftByPeriod(periods, risks, outcomes, cells) : null,
     cusum: dated
-      ? cusum(
-          inTime.map((row) => risks[row]!),
-          inTime.map((row) => outcomes[row]!),
+      ? thinned(
+          cusum(
+            inTime.map((row) => risks[row]!),
+            inTime.map((row) => outcomes[row]!),
+          ),
         )
       : null,
     caseMix: caseMixOf(model, given),

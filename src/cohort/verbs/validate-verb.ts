@@ -1,9 +1,10 @@
 import { CommandError } from '../command-error.ts';
-import { loadModel } from '../setting.ts';
-import { columnsOption, readTable } from '../table/read-table.ts';
-import { validateTable } from '../validating/validate-table.ts';
+import { loadModel, loadSetting } from '../setting.ts';
+import { cohortHelp, cohortOptions, insistOnEvents, loadCohort } from '../source/cohort.ts';
+import { aggregatesOnly } from '../validating/aggregates-only.ts';
+import { validateCohort } from '../validating/validate-cohort.ts';
 import { validationText } from '../validating/validation-text.ts';
-import { neededOption, numberOption, textOption, type Verb } from '../verb.ts';
+import { numberOption, textOption, type Verb } from '../verb.ts';
 
 /** `cohort validate`: does a model, as it stands, hold on these patients? */
 export const validateVerb: Verb = {
@@ -13,42 +14,42 @@ export const validateVerb: Verb = {
 Usage: npm run --silent cohort -- validate <folder> --site <folder> [--json]
        npm run --silent cohort -- validate --table FILE.csv --model FILE.json --outcome ich [--json]
 
-  --table FILE      inputs and outcome in columns, instead of an export
-  --model FILE      a model document, or the id of a published one (default zhu-2025)
-  --outcome NAME    the column with 1 where it happened (default ich)
-  --columns A=B,…   which column holds which input, such as platelets-lowest=plt_min
-  --out-of-range W  keep or drop rows beyond the model's valid ranges (default keep)
+  --model FILE      a model document, or the id of a published one (default: the site's, or zhu-2025)
+  --out-of-range W  keep or drop patients beyond the model's valid ranges, as the bedside does
+                    (default: drop for an export, keep for a table)
   --threshold T     for net benefit and error rates of subgroups (default 0.1)
   --resamples N     bootstrap for the intervals of ICI, E50, E90, Emax (default 0)
   --seed N          (default 20250301)
   --json            everything as JSON
+${cohortHelp}
 `,
   options: {
-    table: { type: 'string' },
+    ...cohortOptions,
     model: { type: 'string' },
-    outcome: { type: 'string' },
-    columns: { type: 'string' },
     'out-of-range': { type: 'string' },
     threshold: { type: 'string' },
     resamples: { type: 'string' },
     seed: { type: 'string' },
     json: { type: 'boolean' },
   },
-  run: async (values, _operands, console) => {
-    const file = neededOption(values, 'table', 'the table of patients');
-    const model = await loadModel(textOption(values, 'model') ?? 'zhu-2025');
-    const outcome = textOption(values, 'outcome') ?? 'ich';
-    const ids = model.inputs.map(({ id }) => id);
-    const table = readTable(file, ids, outcome, columnsOption(textOption(values, 'columns')));
-    const outOfRange = textOption(values, 'out-of-range') ?? 'keep';
+  run: async (values, operands, console) => {
+    const site = textOption(values, 'table') === undefined ? textOption(values, 'site') : undefined;
+    const named = textOption(values, 'model');
+    const model =
+      named === undefined && site !== undefined
+        ? (await loadSetting(site)).model
+        : await loadModel(named ?? 'zhu-2025');
+    const cohort = await loadCohort(values, operands, model, model.inputs, console);
+    insistOnEvents(cohort.table);
+    const outOfRange = textOption(values, 'out-of-range') ?? (cohort.export ? 'drop' : 'keep');
     if (outOfRange !== 'keep' && outOfRange !== 'drop')
       throw new CommandError(`--out-of-range must be keep or drop, not "${outOfRange}".`);
-    const result = validateTable(model, table, {
+    const result = validateCohort(model, cohort, {
       outOfRange,
       threshold: numberOption(values, 'threshold', [0.001, 0.999]) ?? 0.1,
-      resamples: numberOption(values, 'resamples', [0, 1e5]) ?? 0,
-      seed: numberOption(values, 'seed', [0, 2 ** 31]) ?? 20250301,
+      resamples: Math.floor(numberOption(values, 'resamples', [0, 1e5]) ?? 0),
+      seed: Math.floor(numberOption(values, 'seed', [0, 2 ** 31]) ?? 20250301),
     });
-    console.out(values['json'] === true ? JSON.stringify(result) : validationText(result));
+    console.out(values['json'] === true ? aggregatesOnly(result) : validationText(result));
   },
 };

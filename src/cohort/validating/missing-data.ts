@@ -1,0 +1,115 @@
+import type { ModelDocument } from '../../model/document.ts';
+import { evaluateRisk } from '../../model/risk.ts';
+import { imputeChained } from '../fitting/imputation/chained-equations.ts';
+import {
+  missingPatterns,
+  type ImputedColumn,
+  type MissingPattern,
+} from '../fitting/imputation/missing-patterns.ts';
+import { validateImputed, type ImputedValidation } from '../metrics/imputed-validation.ts';
+import { validatePredictions, type Validation } from '../metrics/validation.ts';
+import { column, events, type AnalysisTable } from '../table/analysis-table.ts';
+import { inputValues } from './model-risks.ts';
+
+/** What missing values do to a validation. */
+export interface MissingData {
+  readonly patterns: readonly MissingPattern[];
+  /** Multiple imputation by chained equations, pooled by Rubin's rules; null when it cannot be done. */
+  readonly multipleImputation: ImputedValidation | null;
+  /** Only patients of whom everything is known. */
+  readonly completeCase: Pick<
+    Validation,
+    | 'n'
+    | 'events'
+    | 'auc'
+    | 'aucCi'
+    | 'oe'
+    | 'oeCi'
+    | 'calibrationInTheLarge'
+    | 'calibrationSlope'
+    | 'brier'
+  > | null;
+}
+
+/** Imputations made when none are asked for. */
+const imputations = 20;
+
+function completeCase(model: ModelDocument, table: AnalysisTable): MissingData['completeCase'] {
+  const rows = table.ids
+    .map((_, row) => ({ row, values: inputValues(model, table, row) }))
+    .filter(({ values }) => !Object.values(values).includes(null));
+  const outcomes = rows.map(({ row }) => table.outcomes[row]!);
+  if (rows.length < 2 || new Set(outcomes).size < 2) return null;
+  const risks = rows.map(({ values }) => evaluateRisk(model, values).central);
+  const {
+    n,
+    events: happened,
+    auc,
+    aucCi,
+    oe,
+    oeCi,
+    calibrationInTheLarge,
+    calibrationSlope,
+    brier,
+  } = validatePredictions(risks, outcomes);
+  return {
+    n,
+    events: happened,
+    auc,
+    aucCi,
+    oe,
+    oeCi,
+    calibrationInTheLarge,
+    calibrationSlope,
+    brier,
+  };
+}
+
+function imputed(
+  model: ModelDocument,
+  table: AnalysisTable,
+  seed: number,
+): ImputedValidation | null {
+  const columns: ImputedColumn[] = [
+    ...model.inputs.map(({ id, kind }) => ({ name: id, kind, values: column(table, id) })),
+    { name: 'outcome', kind: 'yes-no', values: Float64Array.from(table.outcomes) },
+  ];
+  const nothingSeen = columns.some(({ values }) => Array.from(values).every(Number.isNaN));
+  const happened = events(table);
+  if (nothingSeen || happened === 0 || happened === table.ids.length) return null;
+  const filled = imputeChained(columns, { imputations, seed });
+  const risks = filled.map((values) =>
+    table.ids.map(
+      (_, row) =>
+        evaluateRisk(
+          model,
+          Object.fromEntries(model.inputs.map(({ id }, j) => [id, values[j]![row]!])),
+        ).central,
+    ),
+  );
+  return validateImputed(risks, table.outcomes);
+}
+
+/**
+ * Validates again, once with missing values imputed and once without the
+ * patients who have any. The main result treats them as the bedside does.
+ *
+ * @returns null when nothing is missing
+ */
+export function missingData(
+  model: ModelDocument,
+  table: AnalysisTable,
+  seed: number,
+): MissingData | null {
+  const columns = model.inputs.map(({ id, kind }) => ({
+    name: id,
+    kind,
+    values: column(table, id),
+  }));
+  if (columns.every(({ values }) => !values.some(Number.isNaN))) return null;
+  return {
+    patterns: missingPatterns(columns),
+    multipleImputation: imputed(model, table, seed),
+    completeCase: completeCase(model, table),
+  };
+}
