@@ -34,6 +34,17 @@ export function partText(
   return reader.text(part.value['valueCode'] ?? part.value['valueString'], part.place);
 }
 
+/** The codes or texts of a part that may repeat. */
+export function partTexts(
+  extension: Extension,
+  url: string,
+  reader: JsonReader,
+): readonly string[] {
+  return extensionsOf(extension.value, url, extension.place, reader)
+    .map((part) => reader.text(part.value['valueCode'] ?? part.value['valueString'], part.place))
+    .filter((each) => each !== null);
+}
+
 /** The number of a part of a complex extension. */
 export function partNumber(extension: Extension, url: string, reader: JsonReader): number | null {
   const [part] = extensionsOf(extension.value, url, extension.place, reader);

@@ -1,6 +1,13 @@
 import { canonicalSystem, isPrefixSystem } from './code-systems.ts';
 import type { AcceptedUnit, Concept, ConceptCode, Measurement } from './codebook.ts';
-import { extensionsOf, partNumber, partRange, partText } from './fhir-extension.ts';
+import {
+  extensionsOf,
+  partNumber,
+  partRange,
+  partText,
+  partTexts,
+  type Extension,
+} from './fhir-extension.ts';
 import { JsonReader, type Problem } from './json-reader.ts';
 
 /** Where our own canonical URLs live. */
@@ -41,9 +48,7 @@ function readConcept(json: unknown, reader: JsonReader): Concept | null {
   if (kind === undefined) return reader.wrong(facts.place, `kind is none of ${KINDS.join(', ')}`);
   const refines = partText(facts, 'refines', reader, false);
   if (kind === 'look-alike' && refines === null) reader.wrong(facts.place, 'refines missing');
-  const resources = extensionsOf(facts.value, 'resource', facts.place, reader)
-    .map((part) => reader.text(part.value['valueCode'], part.place))
-    .filter((each) => each !== null);
+  const resources = partTexts(facts, 'resource', reader);
   if (resources.length === 0) reader.wrong(facts.place, 'resource missing');
   const measurement = readMeasurement(resource, reader);
   if (kind === 'measured' && measurement === null) reader.wrong('extension', 'measurement missing');
@@ -69,28 +74,31 @@ function readMeasurement(
   const plausible = partRange(facts, 'plausible', reader);
   if (plausible === null) reader.wrong(facts.place, 'plausible missing');
   const upperReference = partRange(facts, 'upper-reference', reader);
-  const accepted: AcceptedUnit[] = [];
-  for (const part of extensionsOf(facts.value, 'accepted', facts.place, reader)) {
-    const spelling = partText(part, 'written', reader, true);
-    const factor = partNumber(part, 'factor', reader);
-    const source = partText(part, 'source', reader, true);
-    const ucum = partText(part, 'ucum', reader, false);
-    const basis = partText(part, 'basis', reader, false);
-    const to = partText(part, 'to', reader, false);
-    if (spelling === null || factor === null || source === null) continue;
-    if (factor <= 0) reader.wrong(part.place, 'factor is not above zero');
-    accepted.push({
-      unit: spelling,
-      factor,
-      source,
-      ...(ucum === null ? {} : { ucum }),
-      ...(basis === null ? {} : { basis }),
-      ...(to === null ? {} : { to }),
-    });
-  }
+  const accepted = extensionsOf(facts.value, 'accepted', facts.place, reader).flatMap((part) =>
+    readAccepted(part, reader),
+  );
   if (accepted.length === 0) reader.wrong(facts.place, 'no unit is accepted');
   if (unit === null || plausible === null) return null;
   return { unit, accepted, plausible, ...(upperReference === null ? {} : { upperReference }) };
+}
+
+/** A UCUM code with its factor, and every spelling listed for it. */
+function readAccepted(part: Extension, reader: JsonReader): readonly AcceptedUnit[] {
+  const ucum = partText(part, 'ucum', reader, true);
+  const factor = partNumber(part, 'factor', reader);
+  const source = partText(part, 'source', reader, true);
+  const basis = partText(part, 'basis', reader, false);
+  const to = partText(part, 'to', reader, false);
+  const spellings = partTexts(part, 'written', reader);
+  if (ucum === null || factor === null || source === null) return [];
+  if (factor <= 0) reader.wrong(part.place, 'factor is not above zero');
+  const facts = {
+    factor,
+    source,
+    ...(basis === null ? {} : { basis }),
+    ...(to === null ? {} : { to }),
+  };
+  return [{ unit: ucum, ...facts }, ...spellings.map((unit) => ({ unit, ucum, ...facts }))];
 }
 
 function readFacets(
