@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises';
 
-function read(name: string): Promise<string> {
-  return readFile(new URL(`record/${name}`, import.meta.url), 'utf8');
-}
+const FILES = [
+  ['record.css', 'text/css; charset=utf-8'],
+  ['chart.css', 'text/css; charset=utf-8'],
+  ['record.js', 'text/javascript; charset=utf-8'],
+] as const;
 
-/** The style and script of the record screen, read from beside this file. */
+/** The styles and the script of the record screen, read from beside this file, by their path. */
 export async function readRecordAssets(): Promise<Map<string, { type: string; body: string }>> {
-  return new Map([
-    ['/record/record.css', { type: 'text/css; charset=utf-8', body: await read('record.css') }],
-    [
-      '/record/record.js',
-      { type: 'text/javascript; charset=utf-8', body: await read('record.js') },
-    ],
-  ]);
+  const assets = new Map<string, { type: string; body: string }>();
+  for (const [name, type] of FILES) {
+    const body = await readFile(new URL(`record/${name}`, import.meta.url), 'utf8');
+    assets.set(`/record/${name}`, { type, body });
+  }
+  return assets;
 }
