@@ -5,8 +5,13 @@ import { possibleStarts } from './clinical/course/possible-starts.ts';
 import type { Timeline } from './clinical/timeline.ts';
 import type { Risk } from './model/evaluation.ts';
 
-/** More moments than this are never assessed; a course of more is thinned, and says so. */
+/**
+ * More moments than this are never assessed, and fewer where each would look at
+ * very many events, down to the least; a course of more is thinned, and says so.
+ */
 const MOST_MOMENTS = 400;
+const LEAST_MOMENTS = 100;
+const MOST_LOOKS = 2_000_000;
 
 /** The answer from a moment until the next point. */
 export interface CoursePoint {
@@ -46,13 +51,15 @@ export function assessCourse(timeline: Timeline, context: AssessmentContext): Co
   const starts = possibleStarts(timeline, entries, site.timeZone);
   const cut = cutTimeline(timeline, model, starts);
   const changes = changeMoments(cut, model, starts).filter((at) => at > from && at < to);
-  const moments = [...new Set([from, ...thin(changes), to])];
+  const most = Math.floor(MOST_LOOKS / (cut.events.length + 1));
+  const limit = Math.max(LEAST_MOMENTS, Math.min(MOST_MOMENTS, most));
+  const moments = [...new Set([from, ...thin(changes, limit), to])];
   const points = moments.map((moment) => pointOf(assessTimeline(cut, { ...context, moment })));
   return {
     from,
     to,
     points: points.filter((point, i) => i === points.length - 1 || !isSame(point, points[i - 1])),
-    thinned: changes.length > MOST_MOMENTS,
+    thinned: changes.length > limit,
   };
 }
 
@@ -70,8 +77,8 @@ function contentOf({ risk, bound, refused, values }: CoursePoint): string {
 }
 
 /** Evenly spaced picks, the first and the last among them. */
-function thin(moments: readonly number[]): readonly number[] {
-  if (moments.length <= MOST_MOMENTS) return moments;
-  const step = (moments.length - 1) / (MOST_MOMENTS - 1);
-  return Array.from({ length: MOST_MOMENTS }, (_, i) => moments[Math.round(i * step)] ?? NaN);
+function thin(moments: readonly number[], limit: number): readonly number[] {
+  if (moments.length <= limit) return moments;
+  const step = (moments.length - 1) / (limit - 1);
+  return Array.from({ length: limit }, (_, i) => moments[Math.round(i * step)] ?? NaN);
 }
