@@ -33,7 +33,10 @@ export function InputRow(props: {
           className="quiet"
           aria-expanded={open === 'provenance'}
           aria-controls={panel}
-          aria-label={words.say('inputs.why.of', { input: name })}
+          aria-label={words.say('inputs.of', {
+            action: words.say(open === 'provenance' ? 'inputs.hide' : 'inputs.why'),
+            input: name,
+          })}
           onClick={() => toggle('provenance')}
         >
           {words.say(open === 'provenance' ? 'inputs.hide' : 'inputs.why')}
@@ -43,7 +46,11 @@ export function InputRow(props: {
           className={known ? 'quiet' : ''}
           aria-expanded={open === 'entry'}
           aria-controls={panel}
-          aria-label={words.say('inputs.enter.of', { input: name })}
+          aria-label={
+            known
+              ? words.say('inputs.of', { action: words.say('inputs.change'), input: name })
+              : words.say('inputs.enter.of', { input: name })
+          }
           onClick={() => toggle('entry')}
         >
           {words.say(known ? 'inputs.change' : 'inputs.enter')}
@@ -52,7 +59,10 @@ export function InputRow(props: {
           <button
             type="button"
             className="quiet"
-            aria-label={words.say('inputs.withdraw.of', { input: name })}
+            aria-label={words.say('inputs.of', {
+              action: words.say('inputs.withdraw'),
+              input: name,
+            })}
             onClick={() => actions.withdraw(model.id)}
           >
             {words.say('inputs.withdraw')}

@@ -7,7 +7,7 @@ export function LoadingPage({ progress }: { progress: readonly Progress[] | null
   return (
     <div className="page">
       <div className="patient" aria-busy="true">
-        <strong>{words.say('app.title')}</strong>
+        <h1>{words.say('app.title')}</h1>
         <span className="soft small">
           {words.say(progress === null ? 'app.checking' : 'app.loading')}
         </span>

@@ -1,4 +1,3 @@
-import { useId } from 'react';
 import { useNow } from '../use-now.ts';
 import { formatAgo, formatClock, formatWritten } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
@@ -20,7 +19,6 @@ export function PatientBar(props: {
 }) {
   const { person, readAt } = props;
   const words = useWords();
-  const heading = useId();
   const now = useNow();
   const age = wholeYears(person.birth, now);
   const facts: readonly (readonly [string, string | null])[] = [
@@ -35,11 +33,11 @@ export function PatientBar(props: {
     ...(person.place === null ? [] : [[words.say('patient.place'), person.place] as const]),
   ];
   return (
-    <section className="patient" aria-labelledby={heading}>
+    <section className="patient" aria-label={words.say('region.patient')}>
       <div className="who">
-        <h2 id={heading} aria-label={words.say('region.patient')}>
+        <h1>
           <bdi>{person.name ?? words.say('patient.nameless')}</bdi>
-        </h2>
+        </h1>
         <dl>
           {facts.map(([name, value]) => (
             <div key={name}>
