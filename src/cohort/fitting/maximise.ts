@@ -115,6 +115,9 @@ export function maximise(
   } = effort;
   const { step, trial, score } = work;
   let { likelihood, objective } = objectiveAt(problem, b, work);
+  // Fisher's information is not the curvature of Jeffreys' prior: full steps may overshoot for ever.
+  let stride = 1;
+  let before = Infinity;
   for (let iteration = 1; iteration <= maximumIterations; iteration += 1) {
     fillScore(problem, b, work);
     bend(problem, held, work);
@@ -131,16 +134,21 @@ export function maximise(
     solveFactored(work.factor, step, columns);
     let decrement = 0;
     for (let j = 0; j < columns; j += 1) decrement += (score[j] as number) * (step[j] as number);
-    const slack = 1e-11 * (1 + Math.abs(objective));
+    // Below this a gain is lost in the rounding of the objective itself.
+    const blind = decrement < 1e-12 * (1 + Math.abs(objective));
+    if (blind && decrement > 0.5 * before) stride /= 2;
+    before = decrement;
+    let size = blind ? stride : Math.min(1, 2 * stride);
     let taken = false;
-    for (let halving = 0, size = 1; halving < 40 && !taken; halving += 1, size /= 2) {
+    for (let halving = 0; halving < 40 && !taken; halving += 1) {
       for (let j = 0; j < columns; j += 1) trial[j] = (b[j] as number) + size * (step[j] as number);
       const next = objectiveAt(problem, trial, work);
-      if (next.objective >= objective - slack) {
+      taken = blind || next.objective >= objective + 0.1 * size * decrement;
+      if (taken) {
         ({ likelihood, objective } = next);
         b.set(trial);
-        taken = true;
-      }
+        stride = size;
+      } else size /= 2;
     }
     if (!taken) {
       ({ likelihood, objective } = objectiveAt(problem, b, work));

@@ -16,6 +16,7 @@ import {
 } from './curves/curve-intervals.ts';
 import { riskHistogram, type RiskBin } from './curves/risk-histogram.ts';
 import { bootstrapC, discrimination } from './discrimination.ts';
+import { expectedC } from './expected-c.ts';
 import type { Estimate, Interval } from './interval.ts';
 import { decisionCurve, decisionThresholds, type DecisionPoint } from './net-benefit.ts';
 import { brierScore, logLoss, scaledBrier } from './overall.ts';
@@ -46,6 +47,8 @@ export interface Validation {
   /** Stratified bootstrap, percentile; under 30 events, where the other two are too short. */
   readonly aucBootstrapCi: Interval | null;
   readonly aucStandardError: number | null;
+  /** C these patients would show if every risk were right; explains a change by case mix. */
+  readonly aucExpected: number | null;
   readonly brier: number;
   readonly scaledBrier: number | null;
   readonly logLoss: number;
@@ -136,6 +139,7 @@ export function validatePredictions(
         ? bootstrapC(p, y, { resamples: 2000, seed, level })
         : null,
     aucStandardError: ranked?.standardError ?? null,
+    aucExpected: n > 1 ? expectedC(logOddsOf(p)) : null,
     brier: brierScore(p, y),
     scaledBrier: Number.isNaN(scaled) ? null : scaled,
     logLoss: logLoss(p, y),

@@ -1,4 +1,5 @@
 import { expit, logit } from '../fitting/design.ts';
+import type { RiskBin } from '../metrics/curves/risk-histogram.ts';
 import type { Interval } from '../metrics/interval.ts';
 import { randomEffects, type RandomEffects } from './random-effects.ts';
 import type { SiteAggregate } from './site-aggregate.ts';
@@ -39,6 +40,8 @@ export interface CombinedValidation {
     readonly logObservedToExpected: RandomEffects | null;
   };
   readonly decisions: readonly PooledDecision[];
+  /** Patients and events by risk, in the finest bins all hospitals have in common. */
+  readonly histogram: readonly RiskBin[];
   /** Hospitals that gave nothing about events, by name. */
   readonly silent: readonly string[];
 }
@@ -102,6 +105,26 @@ function decisions(sites: readonly SiteAggregate[]): PooledDecision[] {
   });
 }
 
+/** Sums bins between the borders that every hospital's histogram has. */
+function commonHistogram(sites: readonly SiteAggregate[]): RiskBin[] {
+  const given = sites.map((site) => site.histogram).filter((bins) => bins.length > 0);
+  const borders = (given[0] ?? [])
+    .map((bin) => bin.to)
+    .filter((to) => given.every((bins) => bins.some((bin) => bin.to === to)));
+  let from = given[0]?.[0]?.from ?? 0;
+  return borders.map((to) => {
+    const inside = given.flat().filter((bin) => bin.from >= from && bin.to <= to);
+    const joined = {
+      from,
+      to,
+      n: inside.reduce((s, b) => s + b.n, 0),
+      events: inside.reduce((s, b) => s + b.events, 0),
+    };
+    from = to;
+    return joined;
+  });
+}
+
 /**
  * One calibration and discrimination from several hospitals' aggregates, with
  * the interval in which the next hospital may lie.
@@ -149,6 +172,7 @@ export function combineValidations(sites: readonly SiteAggregate[]): CombinedVal
     observedToExpected: transform(logRatio, Math.exp),
     heterogeneity: { logitC, logObservedToExpected: logRatio },
     decisions: decisions(sites),
+    histogram: commonHistogram(sites),
     silent: sites.filter((site) => site.events === null).map((site) => site.site),
   };
 }

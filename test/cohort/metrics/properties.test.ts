@@ -9,6 +9,7 @@ import {
 import { loessCalibrationCurve } from '../../../src/cohort/metrics/curves/calibration-curve.ts';
 import { riskHistogram } from '../../../src/cohort/metrics/curves/risk-histogram.ts';
 import { bootstrapC, discrimination } from '../../../src/cohort/metrics/discrimination.ts';
+import { expectedC } from '../../../src/cohort/metrics/expected-c.ts';
 import { decisionCurve, netBenefit } from '../../../src/cohort/metrics/net-benefit.ts';
 import { brierScore, scaledBrier } from '../../../src/cohort/metrics/overall.ts';
 import { validatePredictions } from '../../../src/cohort/metrics/validation.ts';
@@ -90,6 +91,28 @@ describe('the C statistic', () => {
     const once = bootstrapC(risks, outcomes, { resamples: 200, seed: 2 });
     expect(bootstrapC(risks, outcomes, { resamples: 200, seed: 2 })).toEqual(once);
     expect(once.low).toBeLessThanOrEqual(cStatistic(risks, outcomes));
+  });
+});
+
+describe('the C statistic to expect', () => {
+  it('is the share of pairs in order, each pair weighed by how likely it is one', () => {
+    assert(
+      property(patients, (list) => {
+        const p = list.map((patient) => patient.risk);
+        let points = 0;
+        let pairs = 0;
+        p.forEach((a, i) =>
+          p.forEach((b, j) => {
+            if (i === j) return;
+            const weight = a * (1 - b);
+            points += weight * (a > b ? 1 : a === b ? 0.5 : 0);
+            pairs += weight;
+          }),
+        );
+        const found = expectedC(p.map((risk) => Math.log(risk / (1 - risk))));
+        expect(found).toBeCloseTo(points / pairs, 9);
+      }),
+    );
   });
 });
 

@@ -211,6 +211,10 @@ describe('combined validations', () => {
       careful.filter((s) => s.events === null).map((s) => s.site),
     );
     expect(all.decisions.map((p) => p.threshold)).toEqual([0.05, 0.1, 0.2]);
+    expect(total(all.histogram)).toEqual([600, 74]);
+    expect(all.histogram.map((bin) => bin.from).slice(1)).toEqual(
+      all.histogram.map((bin) => bin.to).slice(0, -1),
+    );
   });
 
   it('of identical hospitals have no variance between them', () => {

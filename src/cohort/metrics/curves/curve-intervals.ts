@@ -3,41 +3,21 @@ import { quantileOf } from '../discrimination.ts';
 import type { Interval } from '../interval.ts';
 import {
   calibrationError,
-  loessCalibrationCurve,
+  loessHeights,
   splineCalibrationCurve,
   type CalibrationError,
 } from './calibration-curve.ts';
-import { loess } from './loess.ts';
 
 /** Percentile intervals of the four averages of one curve. */
 export type CalibrationErrorIntervals = Readonly<Record<keyof CalibrationError, Interval>>;
 
 /** Above this many patients a resample's loess is computed at so many quantiles and interpolated. */
 const DIRECT_LIMIT = 400;
+const PLACES = 201;
 
 function loessError(risks: Float64Array, outcomes: Float64Array): CalibrationError {
-  if (risks.length <= DIRECT_LIMIT)
-    return loessCalibrationCurve(risks, outcomes, { points: 2 }).error;
-  const sorted = risks.slice().sort();
-  const places = Float64Array.from(
-    new Set(Array.from({ length: 201 }, (_, k) => quantileOf(sorted, k / 200))),
-  );
-  const heights = loess(risks, outcomes, places);
-  const between = risks.map((risk) => {
-    let low = 0;
-    let high = places.length - 1;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((places[middle] as number) <= risk) low = middle;
-      else high = middle;
-    }
-    const width = (places[high] as number) - (places[low] as number);
-    const share = width > 0 ? (risk - (places[low] as number)) / width : 0;
-    return (
-      (heights[low] as number) + share * ((heights[high] as number) - (heights[low] as number))
-    );
-  });
-  return calibrationError(risks, between);
+  const places = risks.length > DIRECT_LIMIT ? PLACES : undefined;
+  return calibrationError(risks, loessHeights(risks, outcomes, 0.75, places));
 }
 
 function intervalsOf(
