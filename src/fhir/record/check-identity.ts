@@ -41,27 +41,29 @@ export async function checkIdentity(
   };
   const [patient, encounter] = await Promise.all([
     read('Patient', session.patient),
-    session.encounter === undefined ? null : readEncounter(read, session.encounter),
+    readEncounter(session, read),
   ]);
   const { identity, fault } = readIdentity(patient, session.base);
   const isSame = knownBy(patient) === knownBy({ ...confirmed });
   if (fault !== null || !isSame || patient['id'] !== session.patient) return 'patient-changed';
-  if (encounter === null) return null;
-  const isWithdrawn =
-    encounter['status'] === 'entered-in-error' || encounter['status'] === 'cancelled';
-  const isOurs = tellBelonging(encounter, identity).kind === 'ours';
-  return isWithdrawn || !isOurs ? 'encounter-changed' : null;
+  if (encounter === 'not-asked') return null;
+  const isOurs = encounter !== null && tellBelonging(encounter, identity).kind === 'ours';
+  const isWithdrawn = ['entered-in-error', 'cancelled'].includes(String(encounter?.['status']));
+  return isOurs && !isWithdrawn ? null : 'encounter-changed';
 }
 
-/** The Encounter, or null where the token does not allow reading it. */
+/** The launch's Encounter; null when this patient has it no longer. */
 async function readEncounter(
+  session: Session,
   read: (type: string, id: string) => Promise<AnyResource>,
-  id: string,
-): Promise<AnyResource | null> {
+): Promise<AnyResource | null | 'not-asked'> {
+  const { encounter } = session;
+  if (encounter === undefined || !session.scopes.allows('Encounter', 'r')) return 'not-asked';
   try {
-    return await read('Encounter', id);
+    return await read('Encounter', encounter);
   } catch (error) {
-    if (error instanceof RequestError && error.status === 403) return null;
+    const isGone = error instanceof RequestError && [403, 404, 410].includes(error.status ?? 0);
+    if (isGone) return null;
     throw error;
   }
 }
