@@ -1,0 +1,72 @@
+import { fork } from 'node:child_process';
+import { parseArgs } from 'node:util';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { type Finding, fuzzOne } from './fuzz-documents.ts';
+import { fuzzResponse } from './fuzz-responses.ts';
+import { fuzzContext } from './setting.ts';
+
+/** Seeds of one process: from, to (exclusive), in steps. */
+interface Share {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+/** Every fifth seed is put to the transport, the others to the assessment. */
+async function fuzzShare({ from, to, step }: Share): Promise<readonly Finding[]> {
+  const context = fuzzContext();
+  const findings: Finding[] = [];
+  for (let seed = from; seed < to; seed += step) {
+    const finding = seed % 5 === 0 ? await fuzzResponse(seed) : fuzzOne(seed, context);
+    if (finding !== null && findings.length < 50) findings.push(finding);
+  }
+  return findings;
+}
+
+/** Runs a share in a process of its own; what it prints is one finding a line. */
+async function startShare({ from, to, step }: Share): Promise<readonly Finding[]> {
+  return new Promise((done, failed) => {
+    const share = ['--share', `${from},${to},${step}`];
+    const child = fork(fileURLToPath(import.meta.url), share, {
+      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+    });
+    let printed = '';
+    child.stdout?.on('data', (chunk) => (printed += String(chunk)));
+    child.once('close', (code) => {
+      if (code !== 0) failed(new Error(`a share ended with ${String(code)}`));
+      const lines = printed.split('\n').filter((line) => line !== '');
+      done(lines.map((line) => JSON.parse(line) as Finding));
+    });
+  });
+}
+
+async function fuzzAll(first: number, count: number): Promise<void> {
+  const step = Math.max(1, availableParallelism());
+  const shares = Array.from({ length: step }, (_, index) => ({
+    from: first + index,
+    to: first + count,
+    step,
+  }));
+  const findings = (await Promise.all(shares.map(startShare))).flat();
+  for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);
+  process.stdout.write(
+    `${count} broken documents and answers, seeds ${first} to ${first + count - 1}: ` +
+      `${findings.length} broke a promise (uncaught, wrong number, name in a fault)\n`,
+  );
+  process.exitCode = findings.length === 0 ? 0 : 1;
+}
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    share: { type: 'string' },
+  },
+});
+if (values.share === undefined) await fuzzAll(Number(values.seed), Number(values.count));
+else {
+  const [from = 0, to = 0, step = 1] = values.share.split(',').map(Number);
+  for (const finding of await fuzzShare({ from, to, step }))
+    process.stdout.write(`${JSON.stringify(finding)}\n`);
+}
