@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { exportPatients } from './exporting.ts';
+import { faultTable } from './faults/table.ts';
 import { createHospital } from './hospital.ts';
 import { listen } from './node-host.ts';
 import { readRecordAssets } from './record-assets.ts';
@@ -11,6 +12,7 @@ const USAGE = `The pretend hospital alone.
   npm run sandbox -- --any-client        … for any SMART app, registered or not
   npm run sandbox -- --write-anything    … and let apps file every resource type
   npm run sandbox -- export <folder>     write all patients as transactions and as Bulk NDJSON
+  npm run sandbox -- faults              print the faults it can commit, as Markdown
   npm run sandbox -- --at <moment>       let all courses lead up to this moment instead of now
 
 Environment: SANDBOX_PORT (9090), APP_PORT (5173), HOST (localhost).`;
@@ -79,6 +81,7 @@ try {
   };
   if (values.help) say(USAGE);
   else if (verb === undefined) await run(wish);
+  else if (verb === 'faults' && folder === undefined) say(faultTable());
   else if (verb === 'export' && folder !== undefined && more.length === 0)
     await exportTo(folder, wish);
   else giveUp(`invalid command; not one of these:\n\n${USAGE}`, 2);

@@ -116,6 +116,12 @@ describe('scopes', () => {
     ['all patients at once', 'patient/*.rs', 'Patient', 1],
     ['user level', 'user/*.rs', 'Patient', 2],
     ['v1 wildcard', 'patient/*.read', 'DeviceUseStatement?patient=clean-va', 1],
+    [
+      'a filter nobody knows',
+      'patient/Procedure.rs?shoe-size=9',
+      'Procedure?patient=clean-va',
+      403,
+    ],
     ['letters out of order', 'patient/Procedure.sr', 'Procedure?patient=clean-va', 403],
   ])('%s: %s on %s gives %s', async (_words, scope, path, expected) => {
     expect(await reach(scope, path)).toBe(expected);

@@ -26,7 +26,7 @@ interface ResourceScope {
 
 const V1: Readonly<Record<string, string>> = { read: 'rs', write: 'cud', '*': 'cruds' };
 
-/** Reads `patient/Observation.rs?category=…` or `patient/Observation.read`; null if it is neither. */
+/** Reads `patient/Observation.rs?category=…` or `patient/Observation.read`; null if it is neither, or filters by what cannot be searched. */
 function readScope(scope: string): ResourceScope | null {
   const match = /^(patient|user|system)\/(\*|[A-Z][A-Za-z]+)\.(\*|[a-z]+)(?:\?(.+))?$/.exec(scope);
   if (!match) return null;
@@ -34,6 +34,9 @@ function readScope(scope: string): ResourceScope | null {
   const interactions = V1[suffix] ?? suffix;
   if (!/^c?r?u?d?s?$/.test(interactions) || interactions === '') return null;
   if (type !== '*' && !Object.hasOwn(searchParameters, type)) return null;
+  const names = [...new URLSearchParams(filter).keys()];
+  if (names.some((name) => type === '*' || !Object.hasOwn(searchParameters[type] ?? {}, name)))
+    return null;
   return { level: level as ResourceScope['level'], type, interactions, filter };
 }
 
