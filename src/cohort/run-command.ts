@@ -8,6 +8,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   simulate: async () => (await import('./verbs/simulate-verb.ts')).simulateVerb,
   validate: async () => (await import('./verbs/validate-verb.ts')).validateVerb,
   recalibrate: async () => (await import('./verbs/recalibrate-verb.ts')).recalibrateVerb,
+  develop: async () => (await import('./verbs/develop-verb.ts')).developVerb,
   mapping: async () => (await import('./verbs/mapping-verb.ts')).mappingVerb,
 };
 
