@@ -71,44 +71,10 @@ function runTimeData(): Plugin {
   };
 }
 
-/**
- * Has the browser fetch the rooms behind the screen beside the screen itself,
- * not after it: the first number waits for both.
- */
-function preloadRooms(): Plugin {
-  const rooms = /src\/app\/(opening\/open-chart|reading\/read-record|reading\/assess-view)\.ts$/;
-  return {
-    name: 'preload-rooms',
-    transformIndexHtml: {
-      order: 'post',
-      handler(html, { bundle, path }) {
-        if (bundle === undefined || !path.endsWith('index.html')) return html;
-        const wanted = new Set<string>();
-        const want = (fileName: string): void => {
-          const file = bundle[fileName];
-          if (file?.type !== 'chunk' || wanted.has(fileName)) return;
-          wanted.add(fileName);
-          file.imports.forEach(want);
-        };
-        for (const file of Object.values(bundle)) {
-          if (file.type === 'chunk' && rooms.test(file.facadeModuleId ?? '')) want(file.fileName);
-        }
-        return [...wanted]
-          .filter((fileName) => !html.includes(fileName))
-          .map((fileName) => ({
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `./${fileName}` },
-            injectTo: 'head' as const,
-          }));
-      },
-    },
-  };
-}
-
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [withoutPolyfills(), runTimeData(), preloadRooms(), react()],
+  plugins: [withoutPolyfills(), runTimeData(), react()],
   build: {
     target: 'es2022',
     sourcemap: false,

@@ -30,15 +30,15 @@ export function Page(props: {
   const [earlier, readEarlier] = useEarlier(view.session);
   return (
     <div className={`page${stale || props.frozen ? ' stale' : ''}`}>
-      <PatientBar
-        person={view.person}
-        readAt={view.readAt}
-        stale={stale}
-        rereading={props.rereading}
-        reload={actions.reload}
-        end={() => actions.end()}
-      />
-      <main>
+      <div className="always">
+        <PatientBar
+          person={view.person}
+          readAt={view.readAt}
+          stale={stale}
+          rereading={props.rereading}
+          reload={actions.reload}
+          end={() => actions.end()}
+        />
         {view.chosen !== null && (
           <output className="past">
             <span>{words.say('asof.past', { time: formatTime(words, view.chosen) })}</span>
@@ -52,6 +52,8 @@ export function Page(props: {
             {words.say('page.frozen', { time: formatTime(words, view.readAt) })}
           </p>
         )}
+      </div>
+      <main>
         {view.skewMs !== null && Math.abs(view.skewMs) > 120_000 && (
           <output className="notice wide">
             {words.say('page.skew', { n: Math.round(Math.abs(view.skewMs) / 60_000) })}

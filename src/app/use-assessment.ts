@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Entry } from '../clinical/input.ts';
 import type { Progress } from '../fhir/chart.ts';
 import type { Closed } from './opening/closed.ts';
+import { fetchFirstFiles } from './opening/fetch-file.ts';
 import { missingFeatures } from './opening/missing-features.ts';
 import type { OpenChart } from './opening/open-chart.ts';
 import type { Reading } from './reading/read-record.ts';
@@ -93,8 +94,9 @@ export function useAssessment(): { readonly stage: Stage; readonly actions: Page
     if (missingFeatures().length > 0) return;
     void (async () => {
       try {
+        const files = fetchFirstFiles();
         const loaded = await loadRooms();
-        const chart = await loaded[0].openChart(new URL(window.location.href));
+        const chart = await loaded[0].openChart(new URL(window.location.href), files);
         if (!current) return;
         if ('kind' in chart) return setClosed(chart);
         setRooms(loaded);

@@ -15,11 +15,9 @@ export function CourseRegion(props: {
   const words = useWords();
   return (
     <Region name="course">
-      <div className="course-room">
-        <Suspense fallback={<p className="soft">{words.say('course.loading')}</p>}>
-          <Course {...props} />
-        </Suspense>
-      </div>
+      <Suspense fallback={<p className="soft course-room">{words.say('course.loading')}</p>}>
+        <Course {...props} />
+      </Suspense>
     </Region>
   );
 }

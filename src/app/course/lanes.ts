@@ -109,9 +109,7 @@ export function courseLanes(view: View, axis: CourseAxis): readonly Lane[] {
             ],
       ),
       target: target !== null && target.unit === unit ? target : null,
-      incomplete: view.assessment.inputs.some(
-        (input) => input.concept === concept && input.state === 'not-loaded',
-      ),
+      incomplete: view.context.notLoaded?.some((one) => one.concept === concept) === true,
     };
   });
 }

@@ -16,7 +16,11 @@ const FIRST = 12;
 export function Provenance({ view, model }: { view: View; model: ModelInput }) {
   const words = useWords();
   const [all, setAll] = useState(false);
-  const candidates = candidateFacts(view, model.rule.concepts);
+  const input = view.assessment.inputs.find((one) => one.id === model.id);
+  const decided = new Set(input?.sources.length === 1 ? input.sources : []);
+  const candidates = candidateFacts(view, model.rule.concepts).toSorted(
+    (a, b) => Number(decided.has(b.reference)) - Number(decided.has(a.reference)),
+  );
   return (
     <div className="provenance">
       <p className="tiny">{words.say('provenance.rule', { rule: sayRule(words, model.rule) })}</p>
@@ -41,7 +45,12 @@ export function Provenance({ view, model }: { view: View; model: ModelInput }) {
                 >
                   <td>
                     {one.used ? (
-                      <strong>● {words.say('provenance.used')}</strong>
+                      <strong>
+                        ●{' '}
+                        {words.say(
+                          decided.has(one.reference) ? 'provenance.decides' : 'provenance.used',
+                        )}
+                      </strong>
                     ) : (
                       `○ ${words.say('provenance.not-used')}: ${sayBecause(words, one.because ?? '')}`
                     )}

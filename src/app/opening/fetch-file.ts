@@ -4,6 +4,17 @@ import type { Fault } from '../../faults.ts';
 export type FetchedFile =
   { readonly json: unknown; readonly fault: null } | { readonly json: null; readonly fault: Fault };
 
+/** The files every start needs, on their way. */
+export interface FirstFiles {
+  readonly site: Promise<FetchedFile>;
+  readonly mappings: Promise<FetchedFile>;
+}
+
+/** Asks for the files every start needs, before anything that reads them has loaded. */
+export function fetchFirstFiles(): FirstFiles {
+  return { site: fetchFile('site/site.json'), mappings: fetchFile('mappings.json') };
+}
+
 /**
  * Fetches one settings file from beside the page, past every cache.
  *

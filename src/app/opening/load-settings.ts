@@ -5,7 +5,7 @@ import type { Fault } from '../../faults.ts';
 import type { ModelDocument } from '../../model/document.ts';
 import { readModel, verifyHash } from '../../model/read-model.ts';
 import type { Closed } from './closed.ts';
-import { fetchFile } from './fetch-file.ts';
+import { fetchFile, type FetchedFile } from './fetch-file.ts';
 
 /** What a hospital set up, read and checked. */
 export interface Settings {
@@ -14,8 +14,8 @@ export interface Settings {
 }
 
 /** Reads the site file first, because a launch depends on it. */
-export async function loadSite(): Promise<Site | Closed> {
-  const { json, fault } = await fetchFile('site/site.json');
+export async function loadSite(file: Promise<FetchedFile>): Promise<Site | Closed> {
+  const { json, fault } = await file;
   if (fault !== null) return { kind: 'settings', faults: [fault], contact: null };
   const { value: site, faults } = readSite('site/site.json', json);
   if (site === null || faults.length > 0) return { kind: 'settings', faults, contact: null };
@@ -32,7 +32,7 @@ export async function loadSite(): Promise<Site | Closed> {
  */
 export async function loadSettings(
   site: Site,
-  mappings: ReturnType<typeof fetchFile>,
+  mappings: Promise<FetchedFile>,
 ): Promise<Settings | Closed> {
   const modelPath = site.model.endsWith('.json')
     ? `site/${site.model}`

@@ -4,7 +4,7 @@ import type { Site } from '../../clinical/site.ts';
 import { loadWords } from '../words/load-words.ts';
 import type { Words } from '../words/words.ts';
 import type { Closed } from './closed.ts';
-import { fetchFile } from './fetch-file.ts';
+import type { FirstFiles } from './fetch-file.ts';
 import { loadSettings, loadSite, type Settings } from './load-settings.ts';
 
 /** Everything fixed for as long as the page lives: the site, what it set up, and one session. */
@@ -19,13 +19,13 @@ export interface OpenChart extends Settings {
  * and model side by side. Any of them wrong closes the page with its reason.
  *
  * @param address of the page, with what the authorization server answered
+ * @param files asked for before this code had come
  */
-export async function openChart(address: URL): Promise<OpenChart | Closed> {
-  const mappings = fetchFile('mappings.json');
-  const site = await loadSite();
+export async function openChart(address: URL, files: FirstFiles): Promise<OpenChart | Closed> {
+  const site = await loadSite(files.site);
   if ('kind' in site) return site;
   const [settings, session, words] = await Promise.all([
-    loadSettings(site, mappings),
+    loadSettings(site, files.mappings),
     resumeSession(address, site),
     loadWords(site.language, site.timeZone),
   ]);

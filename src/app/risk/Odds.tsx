@@ -21,10 +21,10 @@ export function Odds({ view }: { view: View }) {
         <strong className="times">
           {words.say('risk.odds.times', { n: formatOdds(words, odds) })}
         </strong>{' '}
-        <span className="small">
-          {words.say('risk.odds.more', { n: formatOdds(words, odds), reference })}{' '}
-          <span className="soft">{words.say('risk.odds.note')}</span>
-        </span>
+        {words.say('risk.odds.more')}
+      </p>
+      <p className="tiny">
+        {reference}. {words.say('risk.odds.note')}
       </p>
     </div>
   );
