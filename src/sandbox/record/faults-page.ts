@@ -8,9 +8,11 @@ import { html, pageAnswer, type Html } from './html.ts';
 export function faultsNotice({ faults }: Hospital): Html | null {
   const names = faults.active().map(({ name }) => name);
   if (names.length === 0) return null;
-  return html`<p class="misbehaving" role="status">
-    Misbehaving on purpose: ${names.join(', ')}. <a href="/record/faults">Change</a>
-  </p>`;
+  return html`<aside class="misbehaving" aria-label="Faults that are on">
+    <p role="status">
+      Misbehaving on purpose: ${names.join(', ')}. <a href="/record/faults">Change</a>
+    </p>
+  </aside>`;
 }
 
 /** Turns a fault by the form of its line; `all` with `off` turns every fault off. */

@@ -53,10 +53,12 @@ export function pageAnswer({ title, body, status = 200, apps }: Page): Response 
         <script src="/record/record.js" type="module"></script>
       </head>
       <body>
-        <p class="pretend">
-          <strong>Pretend hospital</strong> No real patients, no real clinicians. Everything here is
-          made up.
-        </p>
+        <aside class="pretend" aria-label="What this is">
+          <p>
+            <strong>Pretend hospital</strong> No real patients, no real clinicians. Everything here
+            is made up.
+          </p>
+        </aside>
         ${body}
       </body>
     </html> `;
