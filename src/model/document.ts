@@ -23,7 +23,7 @@ export interface InputRule {
     readonly from?: number;
     readonly to?: number;
   };
-  /** For `share-outside`: the range in the input's unit. */
+  /** For `share-outside`: the range in the concept's canonical unit; the input itself is a share. */
   readonly range?: { readonly low?: number; readonly high?: number };
 }
 

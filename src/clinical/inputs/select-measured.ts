@@ -62,7 +62,8 @@ function misfit(event: Measured, input: ModelInput, window: Window) {
   const where = place(event.at, window);
   if (where === 'outside') return 'outside-window';
   if (where === 'uncertain') return 'time-uncertain';
-  return event.unit === input.unit || input.rule.select === 'relative-change' ? null : 'unit';
+  const isShare = ['relative-change', 'share-outside'].includes(input.rule.select);
+  return isShare || event.unit === input.unit ? null : 'unit';
 }
 
 interface Found {
