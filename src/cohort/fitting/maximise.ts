@@ -110,7 +110,7 @@ export function maximise(
   const { columns } = problem.design;
   const {
     tolerance = 1e-20,
-    maximumIterations = problem.jeffreys === true ? 200 : 40,
+    maximumIterations = problem.jeffreys === true ? 2000 : 40,
     held,
   } = effort;
   const { step, trial, score } = work;
@@ -136,7 +136,7 @@ export function maximise(
     for (let j = 0; j < columns; j += 1) decrement += (score[j] as number) * (step[j] as number);
     // Below this a gain is lost in the rounding of the objective itself.
     const blind = decrement < 1e-12 * (1 + Math.abs(objective));
-    if (blind && decrement > 0.5 * before) stride /= 2;
+    if (blind && decrement > 0.98 * before) stride /= 2;
     before = decrement;
     let size = blind ? stride : Math.min(1, 2 * stride);
     let taken = false;
