@@ -12,8 +12,8 @@ import { explainBrokenPage, explainFailure, type SearchFailure } from './search-
 import type { Transport } from './transport.ts';
 
 /** Most pages and rows one search may have; beyond, it is void rather than cut. */
-export const mostPages = 500;
-export const mostRows = 100_000;
+export const mostPages = 300;
+export const mostRows = 50_000;
 
 /** A whole result list. */
 export interface SearchRows {
@@ -74,8 +74,7 @@ async function readPages(
   while (target !== null) {
     const address: URL | null = resolveOnBase(connection.base, target);
     if (address === null) return { kind: 'void', fault: { kind: 'foreign-link', source } };
-    const isTooMuch = pages.length >= mostPages || count > mostRows;
-    if (seen.has(address.href) || isTooMuch) return cutShort(source, pages.length);
+    if (seen.has(address.href) || pages.length >= mostPages) return cutShort(source, pages.length);
     seen.add(address.href);
     try {
       const { signal } = manner;
@@ -88,6 +87,7 @@ async function readPages(
       }
       pages.push(page);
       count += page.rows.length + page.included.length;
+      if (count > mostRows) return cutShort(source, pages.length);
       manner.onPage?.(count);
       target = page.next;
     } catch (error) {
