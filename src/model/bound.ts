@@ -12,11 +12,15 @@ export interface Bound {
 /** Ids of the inputs whose value lies outside the document's valid range (its ends are inside). */
 export function inputsOutOfRange(model: ModelDocument, values: InputValues): string[] {
   return model.inputs
-    .filter(({ id, validRange: [least, most] }) => {
+    .filter(({ id, validRange }) => {
       const value = values[id] ?? null;
-      return value !== null && !(value >= least && value <= most);
+      return value !== null && !isWithin(value, validRange);
     })
     .map(({ id }) => id);
+}
+
+function isWithin(value: number, [least, most]: readonly [number, number]): boolean {
+  return value >= least && value <= most;
 }
 
 /**
@@ -33,13 +37,12 @@ export function boundRisk(
 ): Bound | null {
   const atLimit: Record<string, number | null> = { ...values };
   const directions = new Set<Bound['direction']>();
-  for (const id of inputsOutOfRange(model, values)) {
-    const input = model.inputs.find((candidate) => candidate.id === id);
+  for (const { id, coefficient, validRange } of model.inputs) {
     const value = values[id] ?? null;
-    if (input === undefined || value === null) continue;
-    const [least, most] = input.validRange;
-    const limit = Math.min(Math.max(value, least), most);
-    directions.add(input.coefficient * (value - limit) > 0 ? 'at-least' : 'at-most');
+    if (value === null || isWithin(value, validRange)) continue;
+    const [least, most] = validRange;
+    const limit = value < least ? least : most;
+    directions.add(coefficient * (value - limit) > 0 ? 'at-least' : 'at-most');
     atLimit[id] = limit;
   }
   const [direction, other] = directions;

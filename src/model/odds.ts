@@ -20,8 +20,7 @@ export interface OddsRatio {
  */
 export function oddsToReference(model: ModelDocument, values: InputValues): OddsRatio {
   const logOdds = contributions(model, values).reduce((sum, share) => sum + share.logOdds, 0);
-  const slopesOnly = { intercept: model.intercept.value, standardError: 0 };
-  const variance = statisticalVariance(model, values, slopesOnly) - model.centreVariance;
+  const variance = statisticalVariance(model, values, true) - model.centreVariance;
   const reach = Z95 * Math.sqrt(Math.max(0, variance));
   return {
     value: Math.exp(logOdds),

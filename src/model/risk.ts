@@ -45,7 +45,8 @@ export function evaluateRisk(
 
   const centre = shifted(0);
   const [down, up] = structuralShift(model, calibration);
-  const statisticalShift = Z95 * Math.sqrt(statisticalVariance(model, values, calibration));
+  const statisticalShift =
+    Z95 * Math.sqrt(statisticalVariance(model, values, calibration !== undefined));
   const structural = { low: shifted(-down), high: shifted(up) };
   const statistical = { low: shifted(-statisticalShift), high: shifted(statisticalShift) };
   const unseen = {
@@ -75,13 +76,14 @@ export function evaluateRisk(
  * scale)`. An intercept fitted at a site voids the matrix's intercept row: the
  * rest of `V` is then used with `u = (x - reference) / scale`, and
  * `centreVariance` added. A missing input counts at its mean, plus its variance.
+ * @param slopesOnly True when the intercept is not the document's own.
  */
 export function statisticalVariance(
   model: ModelDocument,
   values: InputValues,
-  calibration?: Calibration,
+  slopesOnly = false,
 ): number {
-  const whole = model.covariance !== undefined && calibration === undefined;
+  const whole = model.covariance !== undefined && !slopesOnly;
   const distance = model.inputs.map(
     (input) => (takenValue(input, values) - (whole ? 0 : input.reference)) / input.scale,
   );

@@ -57,6 +57,13 @@ export const brokenDocuments: [string, unknown, string, string][] = [
     'inputs[0].missing.policy',
     'not one of refuse, none-recorded-is-no, integrate: "guess"',
   ],
+  [
+    'inputs.0.missing.policy',
+    'constructor',
+    'inputs[0].missing.policy',
+    'not one of refuse, none-recorded-is-no, integrate: "constructor"',
+  ],
+  ['inputs.3.validRange', [5, 5], 'inputs[3].validRange', 'not in ascending order: 5, 5'],
   ['inputs.0.missing', 'refuse', 'inputs[0].missing', 'not an object: "refuse"'],
   ['inputs.0.missing.sd', undefined, 'inputs[0].missing.sd', 'missing'],
   [

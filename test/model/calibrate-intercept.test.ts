@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { calibrateIntercept } from '../../src/model/calibrate-intercept.ts';
+import { logit } from '../../src/model/logistic.ts';
 import { meanRisk } from '../../src/model/population.ts';
 import { evaluateRisk } from '../../src/model/risk.ts';
 import { patient, zhu } from './zhu-2025.ts';
@@ -46,6 +47,13 @@ describe('a site’s own level', () => {
     expect(Math.abs(11.96 + reach - 12.5)).toBeLessThan(0.1);
     const four = calibrateIntercept(model, { incidence: own, n: 4 * 227 }).standardError;
     expect(four).toBeCloseTo((standardError ?? NaN) / 2, 10);
+  });
+
+  it('has the error of the log odds of the incidence, over their slope in the intercept', () => {
+    const { standardError } = calibrateIntercept(model, { incidence: 0.4, n: 100 });
+    const near = [0.399, 0.401].map((incidence) => intercept(incidence));
+    const slope = (logit(0.401) - logit(0.399)) / ((near[1] ?? NaN) - (near[0] ?? NaN));
+    expect(standardError).toBeCloseTo(1 / Math.sqrt(100 * 0.4 * 0.6) / slope, 4);
   });
 
   it('serves as the calibration of a risk', () => {

@@ -35,6 +35,7 @@ describe('the facts of a model', () => {
     expect(gwr?.high).toBeCloseTo(Math.log(0.894) + Math.log(0.951 / 0.841) / 2, 12);
     expect(gwr).not.toHaveProperty('note');
     expect(unit?.note).toContain('not printed');
+    expect(facts.numbers[4]).not.toHaveProperty('note');
     expect(mean?.low).toBeCloseTo(1.0734, 4);
     expect(mean?.high).toBeCloseTo(1.4066, 4);
     expect(facts.numbers.at(-1)).toMatchObject({ value: 11.96, low: 11.01, high: 13.14, per: '' });

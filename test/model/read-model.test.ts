@@ -1,8 +1,14 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, contentHash } from '../../src/model/content-hash.ts';
 import { readModel, verifyHash } from '../../src/model/read-model.ts';
 import { broken, brokenDocuments, ones } from './broken-documents.ts';
 import { zhu, zhuJson } from './zhu-2025.ts';
+
+const url = new URL('../reference/risk.json', import.meta.url);
+const { covariance: correlated } = JSON.parse(readFileSync(url, 'utf8')) as {
+  covariance: number[][];
+};
 
 describe('a document with a fault is not read', () => {
   it.each(brokenDocuments)('%s = %j: %s', (path, value, place, problem) => {
@@ -45,6 +51,18 @@ describe('a document with a fault is not read', () => {
       },
     ]);
   });
+
+  it('a document that contradicts itself is not asked for its test vectors', () => {
+    const json = broken('inputs.0.missing.mean', 2);
+    expect(readModel('zhu.json', json).faults).toEqual([
+      {
+        kind: 'model-wrong',
+        source: 'zhu.json',
+        place: 'inputs[0].missing.mean',
+        problem: 'outside the valid range',
+      },
+    ]);
+  });
 });
 
 describe('a sound document is read', () => {
@@ -67,11 +85,24 @@ describe('a sound document is read', () => {
       {
         select: 'share-outside',
         concepts: ['aptt'],
+        window: { anchor: 'moment', to: -6 },
+        range: { low: 60 },
+      },
+    ],
+    [
+      'inputs.3.rule',
+      {
+        select: 'share-outside',
+        concepts: ['aptt'],
         window: { anchor: 'moment' },
         range: { high: 60 },
       },
     ],
     ['inputs.0.missing.sd', 0.084],
+    ['inputs.0.reference', 1.45],
+    ['inputs.0.reference', 1.05],
+    ['covariance', correlated],
+    ['changes', [...zhu().changes, { version: '0.9.0', date: '2026-01-01', change: 'Draft.' }]],
     ['inputs.3.oddsRatio', undefined],
     ['covariance', ones(5, 5)],
     ['covariance', ones(5, 5).map((row) => row.map(() => 1))],

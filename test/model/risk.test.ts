@@ -236,6 +236,16 @@ describe('for every patient', () => {
   });
 });
 
+it('an intercept fitted at a site brings its own error in place of the structural range', () => {
+  const { low: _, high: __, ...intercept } = model.intercept;
+  const fitted: ModelDocument = { ...model, intercept: { ...intercept, standardError: 0.31 } };
+  const values = patient(1.2, 40, 3, 0);
+  const site = { intercept: intercept.value, standardError: 0.31 };
+  expect(evaluateRisk(fitted, values)).toEqual(evaluateRisk(model, values, site));
+  const none = evaluateRisk({ ...model, intercept }, values);
+  expect(none.structural).toEqual({ low: none.central, high: none.central });
+});
+
 describe('values the document cannot use are a mistake of the caller', () => {
   it.each([
     [{}, 'invalid values; missing and not integrated: stroke-history'],

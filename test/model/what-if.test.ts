@@ -52,6 +52,7 @@ describe('what if', () => {
     expect(reachableRange(byId('platelets-lowest'), 500)).toEqual([5, 300]);
     expect(reachableRange(byId('ffp-units'), 3)).toEqual([3, 12]);
     expect(reachableRange(byId('ffp-units'), null)).toEqual([0, 12]);
+    expect(reachableRange(byId('platelets-lowest'), null)).toEqual([5, 300]);
     expect(reachableRange(byId('gwr'), 1.2)).toEqual([1.05, 1.45]);
     expect(reachableRange(byId('stroke-history'), 1)).toEqual([0, 1]);
     for (const select of ['highest', 'exposed'] as const) {

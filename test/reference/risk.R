@@ -25,7 +25,7 @@ mixed <- function(mean, sd) {
   if (sd == 0) return(mean)
   area <- function(sign) {
     f <- function(z) plogis(sign * (mean + sd * z)) * dnorm(z)
-    edges <- seq(-16, 16, by = 1)
+    edges <- seq(-24, 24, by = 1)
     sum(mapply(function(a, b) integrate(f, a, b, rel.tol = 1e-13, abs.tol = 0)$value, head(edges, -1), tail(edges, -1)))
   }
   log(area(1)) - log(area(-1))
@@ -75,7 +75,7 @@ for (setting in settings) for (i in seq_len(nrow(patients))) {
   lines <- c(lines, sprintf('{ "setting": "%s", "inputs": { %s }, %s }', setting$name, inputs, body))
 }
 mixtures <- character()
-for (m in c(-30, -12, -4, -2.86, 0, 1, 7, 25)) for (s in c(0, 0.01, 0.5, 0.952, 2, 4)) {
+for (m in c(-30, -12, -4, -2.86, 0, 1, 7, 25)) for (s in c(0, 0.01, 0.5, 0.952, 2, 4, 9)) {
   mixtures <- c(mixtures, sprintf('{ "mean": %.17g, "sd": %.17g, "logOdds": %.17g }', m, s, mixed(m, s)))
 }
 rows <- apply(covariance, 1, number)
