@@ -1,15 +1,7 @@
 import { discrimination } from '../metrics/discrimination.ts';
 import type { Interval } from '../metrics/interval.ts';
 import { bootstrapOptimism, type Optimism } from '../bootstrap/optimism.ts';
-import {
-  crossValidatedRefit,
-  firthRefit,
-  maximumLikelihoodRefit,
-  ridgeRefit,
-  selectionRefit,
-  type Refit,
-  type Selection,
-} from '../bootstrap/refit.ts';
+import { firthRefit, maximumLikelihoodRefit, type Refit } from '../bootstrap/refit.ts';
 import { type Design, linearPredictor, outcomeColumn, pickPredictors } from '../fitting/design.ts';
 import {
   developmentSize,
@@ -19,6 +11,8 @@ import {
 } from './development-sample-size.ts';
 import { flicIntercept } from '../fitting/firth.ts';
 import { fitModel, type FitMethod, type FittedModel } from './fit-model.ts';
+import { crossValidatedRefit, ridgeRefit } from '../bootstrap/penalised-refit.ts';
+import { selectionRefit, type Selection } from '../bootstrap/selection-refit.ts';
 
 /** Whether the data can carry the model asked for; known before anything is fitted. */
 export interface Affordability {

@@ -1,6 +1,7 @@
 import { seededRandom } from '../distributions/random.ts';
-import { type Design } from './design.ts';
-import { meanDeviance, penalisedPath, penaltyLadder } from './elastic-net.ts';
+import { type Design, expit, linearPredictor } from './design.ts';
+import { penalisedPath } from './elastic-net.ts';
+import { penaltyLadder } from './penalty-ladder.ts';
 
 /** Out-of-fold deviance along the penalties. */
 export interface CrossValidation {
@@ -51,6 +52,21 @@ export function stratifiedFolds(
     }
   }
   return folds;
+}
+
+/** Mean deviance of rows under coefficients: -2 l / n. */
+function meanDeviance(
+  design: Design,
+  outcomes: ArrayLike<number>,
+  coefficients: readonly number[],
+): number {
+  const eta = linearPredictor(design, coefficients);
+  let sum = 0;
+  for (let i = 0; i < design.rows; i += 1) {
+    const p = Math.min(Math.max(expit(eta[i] as number), 1e-5), 1 - 1e-5);
+    sum -= 2 * (outcomes[i] === 1 ? Math.log(p) : Math.log1p(-p));
+  }
+  return sum / design.rows;
 }
 
 /**

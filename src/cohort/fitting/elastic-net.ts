@@ -1,5 +1,6 @@
-import { type Design, expit, linearPredictor, logit, outcomeColumn } from './design.ts';
+import { type Design, expit, logit } from './design.ts';
 import { evaluate, workFor, type Work } from './likelihood.ts';
+import { standardise, type Standardised } from './standardise.ts';
 
 /** Where a penalised fit stands: intercept first, on the predictors' own scale. */
 export interface PenalisedFit {
@@ -11,33 +12,6 @@ export interface PenalisedFit {
   /** Predictors with a coefficient other than zero. */
   readonly kept: number;
   readonly converged: boolean;
-}
-
-/** Predictors centred, and divided by their standard deviation (divisor n), column by column. */
-export interface Standardised {
-  readonly columns: readonly Float64Array[];
-  readonly means: readonly number[];
-  readonly deviations: readonly number[];
-  readonly outcomes: Float64Array;
-}
-
-/** glmnet's standardisation. A constant predictor gets deviation 0 and never enters. */
-export function standardise(design: Design, outcomes: ArrayLike<number>): Standardised {
-  const n = design.rows;
-  const means: number[] = [];
-  const deviations: number[] = [];
-  const columns = Array.from({ length: design.columns - 1 }, (_, j) => {
-    const column = Float64Array.from(
-      { length: n },
-      (__, i) => design.x[i * design.columns + j + 1] as number,
-    );
-    const mean = column.reduce((a, b) => a + b, 0) / n;
-    const deviation = Math.sqrt(column.reduce((a, b) => a + (b - mean) ** 2, 0) / n);
-    means.push(mean);
-    deviations.push(deviation);
-    return column.map((value) => (deviation > 0 ? (value - mean) / deviation : 0));
-  });
-  return { columns, means, deviations, outcomes: outcomeColumn(outcomes, n) };
 }
 
 const soften = (z: number, threshold: number): number =>
@@ -174,45 +148,4 @@ export function fitPenalised(
   lambda: number,
 ): PenalisedFit {
   return penalisedPath(design, outcomes, alpha, [lambda])[0] as PenalisedFit;
-}
-
-/**
- * Penalties worth trying, from the smallest that keeps nothing down by a factor
- * of 10,000 in equal steps of the logarithm.
- *
- *     largest = max |x'(y - mean y)| / (n max(alpha, 0.001))
- */
-export function penaltyLadder(
-  design: Design,
-  outcomes: ArrayLike<number>,
-  alpha: number,
-  count = 100,
-): number[] {
-  const data = standardise(design, outcomes);
-  const n = design.rows;
-  const rate = data.outcomes.reduce((a, y) => a + y, 0) / n;
-  const largest =
-    data.columns.reduce((most, column) => {
-      let sum = 0;
-      for (let i = 0; i < n; i += 1)
-        sum += (column[i] as number) * ((data.outcomes[i] as number) - rate);
-      return Math.max(most, Math.abs(sum) / n);
-    }, 0) / Math.max(alpha, 0.001);
-  const lowest = n > design.columns - 1 ? 1e-4 : 1e-2;
-  return Array.from({ length: count }, (_, k) => largest * lowest ** (k / (count - 1)));
-}
-
-/** Mean deviance of rows under coefficients: -2 l / n. */
-export function meanDeviance(
-  design: Design,
-  outcomes: ArrayLike<number>,
-  coefficients: readonly number[],
-): number {
-  const eta = linearPredictor(design, coefficients);
-  let sum = 0;
-  for (let i = 0; i < design.rows; i += 1) {
-    const p = Math.min(Math.max(expit(eta[i] as number), 1e-5), 1 - 1e-5);
-    sum -= 2 * (outcomes[i] === 1 ? Math.log(p) : Math.log1p(-p));
-  }
-  return sum / design.rows;
 }

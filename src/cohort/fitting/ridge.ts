@@ -1,6 +1,6 @@
 import { factorise, solveFactored } from '../linear-algebra/cholesky.ts';
 import { type Design } from './design.ts';
-import { standardise } from './elastic-net.ts';
+import { standardise } from './standardise.ts';
 import { workFor, type Problem } from './likelihood.ts';
 import {
   problemOf,

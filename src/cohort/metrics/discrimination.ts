@@ -1,7 +1,6 @@
-import { seededRandom } from '../distributions/random.ts';
 import { normalQuantile, twoSidedP } from '../distributions/normal.ts';
 import { expit } from '../fitting/design.ts';
-import { cOfSorted, cStatistic, splitScores } from './c-statistic.ts';
+import { cStatistic } from './c-statistic.ts';
 import type { Interval } from './interval.ts';
 
 /** How well scores rank, with its intervals. */
@@ -116,34 +115,4 @@ export function compareDiscrimination(
     standardError,
     p: standardError === 0 ? 1 : twoSidedP(difference / standardError),
   };
-}
-
-/** The value below which this share of sorted numbers lies, interpolated as R's default (type 7). */
-export function quantileOf(sorted: ArrayLike<number>, share: number): number {
-  const place = (sorted.length - 1) * share;
-  const below = Math.floor(place);
-  const low = sorted[below] as number;
-  return below + 1 < sorted.length
-    ? low + (place - below) * ((sorted[below + 1] as number) - low)
-    : low;
-}
-
-/**
- * Percentile interval of C from resamples drawn within events and within the
- * others, for cohorts with fewer than 30 events, where DeLong's is too short.
- */
-export function bootstrapC(
-  scores: ArrayLike<number>,
-  outcomes: ArrayLike<number>,
-  options: { readonly resamples: number; readonly seed: number; readonly level?: number },
-): Interval {
-  const { events, others } = splitScores(scores, outcomes);
-  const random = seededRandom(options.seed);
-  const draw = (from: Float64Array) =>
-    from.map(() => from[random.integer(from.length)] as number).sort();
-  const found = Float64Array.from({ length: options.resamples }, () =>
-    cOfSorted(draw(events), draw(others)),
-  ).sort();
-  const tail = (1 - (options.level ?? 0.95)) / 2;
-  return { low: quantileOf(found, tail), high: quantileOf(found, 1 - tail) };
 }

@@ -5,22 +5,21 @@ import {
   type ObservedToExpected,
 } from './calibration.ts';
 import { checkRisks, logOddsOf } from './checked-risks.ts';
-import {
-  loessCalibrationCurve,
-  splineCalibrationCurve,
-  type CalibrationCurve,
-} from './curves/calibration-curve.ts';
+import { type CalibrationCurve } from './curves/calibration-curve.ts';
 import {
   bootstrapCalibrationError,
   type CalibrationErrorIntervals,
 } from './curves/curve-intervals.ts';
 import { riskHistogram, type RiskBin } from './curves/risk-histogram.ts';
-import { bootstrapC, discrimination } from './discrimination.ts';
+import { discrimination } from './discrimination.ts';
 import { expectedC } from './expected-c.ts';
 import type { Estimate, Interval } from './interval.ts';
 import { decisionCurve, decisionThresholds, type DecisionPoint } from './net-benefit.ts';
 import { brierScore, logLoss, scaledBrier } from './overall.ts';
 import { validationPrecision, type ValidationPrecision } from './precision/validation-precision.ts';
+import { loessCalibrationCurve } from './curves/loess-curve.ts';
+import { splineCalibrationCurve } from './curves/spline-curve.ts';
+import { bootstrapC } from './bootstrap-c.ts';
 
 /** Why a part of a validation is empty. */
 export type Gap =

@@ -1,19 +1,10 @@
 import { expit, logit } from '../fitting/design.ts';
 import type { RiskBin } from '../metrics/curves/risk-histogram.ts';
 import type { Interval } from '../metrics/interval.ts';
+import { checkRound } from './check-round.ts';
+import { commonHistogram, pooledDecisions, type PooledDecision } from './pooled-counts.ts';
 import { randomEffects, type RandomEffects } from './random-effects.ts';
 import type { SiteAggregate } from './site-aggregate.ts';
-
-/** Net benefit over all hospitals that gave their counts at a threshold. */
-export interface PooledDecision {
-  readonly threshold: number;
-  readonly sites: number;
-  readonly n: number;
-  readonly events: number;
-  readonly model: number;
-  readonly all: number;
-  readonly none: 0;
-}
 
 /** A combined number on its own scale, from one worked out on another. */
 export interface Transformed extends Interval {
@@ -73,58 +64,6 @@ function transform(effects: RandomEffects | null, back: (x: number) => number): 
   };
 }
 
-function decisions(sites: readonly SiteAggregate[]): PooledDecision[] {
-  const thresholds = [
-    ...new Set(sites.flatMap((site) => site.thresholds.map((t) => t.threshold))),
-  ].sort((a, b) => a - b);
-  return thresholds.map((threshold) => {
-    let count = 0;
-    let n = 0;
-    let events = 0;
-    let hits = 0;
-    let alarms = 0;
-    for (const site of sites) {
-      const at = site.thresholds.find((t) => t.threshold === threshold);
-      if (at === undefined || site.n === null || site.events === null) continue;
-      count += 1;
-      n += site.n;
-      events += site.events;
-      hits += at.truePositives;
-      alarms += at.falsePositives;
-    }
-    const odds = threshold / (1 - threshold);
-    return {
-      threshold,
-      sites: count,
-      n,
-      events,
-      model: hits / n - (alarms / n) * odds,
-      all: events / n - ((n - events) / n) * odds,
-      none: 0,
-    };
-  });
-}
-
-/** Sums bins between the borders that every hospital's histogram has. */
-function commonHistogram(sites: readonly SiteAggregate[]): RiskBin[] {
-  const given = sites.map((site) => site.histogram).filter((bins) => bins.length > 0);
-  const borders = (given[0] ?? [])
-    .map((bin) => bin.to)
-    .filter((to) => given.every((bins) => bins.some((bin) => bin.to === to)));
-  let from = given[0]?.[0]?.from ?? 0;
-  return borders.map((to) => {
-    const inside = given.flat().filter((bin) => bin.from >= from && bin.to <= to);
-    const joined = {
-      from,
-      to,
-      n: inside.reduce((s, b) => s + b.n, 0),
-      events: inside.reduce((s, b) => s + b.events, 0),
-    };
-    from = to;
-    return joined;
-  });
-}
-
 /**
  * One calibration and discrimination from several hospitals' aggregates, with
  * the interval in which the next hospital may lie.
@@ -171,25 +110,8 @@ export function combineValidations(sites: readonly SiteAggregate[]): CombinedVal
     ),
     observedToExpected: transform(logRatio, Math.exp),
     heterogeneity: { logitC, logObservedToExpected: logRatio },
-    decisions: decisions(sites),
+    decisions: pooledDecisions(sites),
     histogram: commonHistogram(sites),
     silent: sites.filter((site) => site.events === null).map((site) => site.site),
   };
-}
-
-/** Throws unless all aggregates are of the same model at the same coefficients, one from each hospital. */
-export function checkRound(sites: readonly SiteAggregate[]): void {
-  const first = sites[0];
-  if (first === undefined) throw new RangeError('invalid sites; none given: 0');
-  const names = new Set<string>();
-  for (const site of sites) {
-    if (names.has(site.site)) throw new RangeError(`invalid sites; given twice: ${site.site}`);
-    names.add(site.site);
-    const same =
-      site.coefficients.length === first.coefficients.length &&
-      site.coefficients.every((b, j) => b === first.coefficients[j]) &&
-      site.predictors.every((name, j) => name === first.predictors[j]);
-    if (!same)
-      throw new RangeError(`invalid site; not of the same round as ${first.site}: ${site.site}`);
-  }
 }

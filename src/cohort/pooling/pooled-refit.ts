@@ -1,7 +1,8 @@
 import { invertSymmetric } from '../linear-algebra/cholesky.ts';
 import type { PublishedModel } from '../recalibrating/anchored.ts';
-import { checkRound } from './combine.ts';
-import type { LikelihoodPart, SiteAggregate } from './site-aggregate.ts';
+import { checkRound } from './check-round.ts';
+import type { LikelihoodPart } from './likelihood-part.ts';
+import type { SiteAggregate } from './site-aggregate.ts';
 
 /** Where a pooled fit stands. Handed to the hospitals, which answer at `coefficients`. */
 export interface PooledRound {

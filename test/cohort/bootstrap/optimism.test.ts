@@ -1,17 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { bootstrapOptimism } from '../../../src/cohort/bootstrap/optimism.ts';
-import {
-  crossValidatedRefit,
-  firthRefit,
-  maximumLikelihoodRefit,
-  ridgeRefit,
-  selectionRefit,
-} from '../../../src/cohort/bootstrap/refit.ts';
+import { firthRefit, maximumLikelihoodRefit } from '../../../src/cohort/bootstrap/refit.ts';
 import { designMatrix } from '../../../src/cohort/fitting/design.ts';
 import { fitPenalised } from '../../../src/cohort/fitting/elastic-net.ts';
 import { fitFirth } from '../../../src/cohort/fitting/firth.ts';
 import { fitLogistic } from '../../../src/cohort/fitting/logistic.ts';
 import { disagreement, readCohort, readReference } from '../../reference/read-reference.ts';
+import { crossValidatedRefit, ridgeRefit } from '../../../src/cohort/bootstrap/penalised-refit.ts';
+import { selectionRefit } from '../../../src/cohort/bootstrap/selection-refit.ts';
 
 type Measures = Record<
   'c' | 'dxy' | 'intercept' | 'slope' | 'brier' | 'logLoss' | 'nagelkerke',

@@ -4,10 +4,6 @@ import {
   observedToExpected,
   weakCalibration,
 } from '../../../src/cohort/metrics/calibration.ts';
-import {
-  loessCalibrationCurve,
-  splineCalibrationCurve,
-} from '../../../src/cohort/metrics/curves/calibration-curve.ts';
 import { loess } from '../../../src/cohort/metrics/curves/loess.ts';
 import { harrellKnots } from '../../../src/cohort/metrics/curves/restricted-cubic-spline.ts';
 import {
@@ -17,6 +13,8 @@ import {
 import { decisionCurve } from '../../../src/cohort/metrics/net-benefit.ts';
 import { brierScore, logLoss, scaledBrier } from '../../../src/cohort/metrics/overall.ts';
 import { disagreement, readCohort, readReference } from '../../reference/read-reference.ts';
+import { loessCalibrationCurve } from '../../../src/cohort/metrics/curves/loess-curve.ts';
+import { splineCalibrationCurve } from '../../../src/cohort/metrics/curves/spline-curve.ts';
 
 interface Ranked {
   c: number;

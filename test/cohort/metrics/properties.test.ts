@@ -6,13 +6,14 @@ import {
   observedToExpected,
   weakCalibration,
 } from '../../../src/cohort/metrics/calibration.ts';
-import { loessCalibrationCurve } from '../../../src/cohort/metrics/curves/calibration-curve.ts';
 import { riskHistogram } from '../../../src/cohort/metrics/curves/risk-histogram.ts';
-import { bootstrapC, discrimination } from '../../../src/cohort/metrics/discrimination.ts';
+import { discrimination } from '../../../src/cohort/metrics/discrimination.ts';
 import { expectedC } from '../../../src/cohort/metrics/expected-c.ts';
 import { decisionCurve, netBenefit } from '../../../src/cohort/metrics/net-benefit.ts';
 import { brierScore, scaledBrier } from '../../../src/cohort/metrics/overall.ts';
 import { validatePredictions } from '../../../src/cohort/metrics/validation.ts';
+import { loessCalibrationCurve } from '../../../src/cohort/metrics/curves/loess-curve.ts';
+import { bootstrapC } from '../../../src/cohort/metrics/bootstrap-c.ts';
 
 const patients = array(
   record({ risk: integer({ min: 1, max: 999 }).map((r) => r / 1000), outcome: constantFrom(0, 1) }),

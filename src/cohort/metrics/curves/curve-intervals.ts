@@ -1,12 +1,9 @@
 import { seededRandom } from '../../distributions/random.ts';
-import { quantileOf } from '../discrimination.ts';
 import type { Interval } from '../interval.ts';
-import {
-  calibrationError,
-  loessHeights,
-  splineCalibrationCurve,
-  type CalibrationError,
-} from './calibration-curve.ts';
+import { calibrationError, type CalibrationError } from './calibration-curve.ts';
+import { quantileOf } from '../../distributions/quantile.ts';
+import { loessHeights } from './loess-curve.ts';
+import { splineCalibrationCurve } from './spline-curve.ts';
 
 /** Percentile intervals of the four averages of one curve. */
 export type CalibrationErrorIntervals = Readonly<Record<keyof CalibrationError, Interval>>;

@@ -1,4 +1,4 @@
-import { quantileOf } from '../discrimination.ts';
+import { quantileOf } from '../../distributions/quantile.ts';
 
 /**
  * Knots at evenly spaced quantiles from the 10th (three knots) or 5th to the
