@@ -9,6 +9,8 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   validate: async () => (await import('./verbs/validate-verb.ts')).validateVerb,
   recalibrate: async () => (await import('./verbs/recalibrate-verb.ts')).recalibrateVerb,
   develop: async () => (await import('./verbs/develop-verb.ts')).developVerb,
+  pool: async () => (await import('./verbs/pool-verb.ts')).poolVerb,
+  describe: async () => (await import('./verbs/describe-verb.ts')).describeVerb,
   mapping: async () => (await import('./verbs/mapping-verb.ts')).mappingVerb,
 };
 

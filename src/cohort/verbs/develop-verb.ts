@@ -67,6 +67,15 @@ function develop(
   const table = withRows(cohort.table, (row) =>
     list.candidates.every(({ id }) => !Number.isNaN(column(cohort.table, id)[row]!)),
   );
+  if (table.ids.length === 0) {
+    const unknown = list.candidates.map(({ id }) => {
+      const missing = column(cohort.table, id).filter(Number.isNaN).length;
+      return `${id} ${missing}`;
+    });
+    throw new CommandError(
+      `no patient of ${cohort.table.ids.length} has every candidate; missing: ${unknown.join(', ')}.`,
+    );
+  }
   insistOnEvents(table);
   const constant = list.candidates.find(({ id }) => new Set(column(table, id)).size < 2);
   if (constant)
