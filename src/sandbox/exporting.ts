@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject, valuesAt } from './fhir/path.ts';
 import type { Stored } from './fhir/store.ts';
-import type { Hospital } from './hospital.ts';
+import type { Hospital } from './house.ts';
 
 /** A name for `Type/id` that is the same in every export, as a transaction wants it. */
 function uuidOf(reference: string): string {

@@ -1,6 +1,6 @@
 import type { FaultSettings } from './faults/fault.ts';
 import { isObject } from './fhir/path.ts';
-import type { Hospital } from './hospital.ts';
+import type { Hospital } from './house.ts';
 import { Problem } from './problem.ts';
 
 function json(body: unknown, status = 200): Response {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Hospital } from '../../src/sandbox/hospital.ts';
-import { APP, openBench, ORIGIN } from './app-driver.ts';
+import { APP, launchApp, openBench, ORIGIN } from './app-driver.ts';
 
 async function page(hospital: Hospital, path: string): Promise<string> {
   return (await hospital.fetch(new Request(`${ORIGIN}${path}`))).text();
@@ -99,5 +99,28 @@ describe('the record screen', () => {
     const list = await page(hospital, '/?q=%3Cscript%3E');
     expect(list).not.toContain('<script>alert');
     expect(list).toContain('&lt;script&gt;alert(1)');
+  });
+});
+
+describe('a hospital that takes any app', () => {
+  it('opens another app at the address given, and grants it a token', async () => {
+    const { hospital } = openBench({ anyClient: true });
+    const form = { patient: 'clean-va', where: 'tab', app: 'https://other.example/start?x=1' };
+    const said = await post(hospital, '/record/launch', form);
+    const target = new URL(said.headers.get('location') ?? '');
+    expect(`${target.origin}${target.pathname}`).toBe('https://other.example/start');
+    const given = await launchApp(hospital, 'clean-va', {
+      client_id: 'ecmo-ich-risk',
+      redirect_uri: 'https://other.example/back',
+    });
+    expect(given.json.patient).toBe('clean-va');
+  });
+
+  it('is not what a hospital is by default', async () => {
+    const { hospital } = openBench();
+    const form = { patient: 'clean-va', where: 'tab', app: 'https://other.example/start' };
+    const said = await post(hospital, '/record/launch', form);
+    expect(said.headers.get('location')?.startsWith(`${APP}/launch.html`)).toBe(true);
+    expect(await page(hospital, '/record/clean-va')).not.toContain('name="app" type="url"');
   });
 });

@@ -98,6 +98,10 @@ describe('a search', () => {
     expect((await ask(bench.hospital, own, next)).status).toBe(410);
   });
 
+  it('answers a broken address with 400', async () => {
+    expect((await get('Patient/%E0%A4%A')).status).toBe(400);
+  });
+
   it('speaks JSON only', async () => {
     const headers = { accept: 'application/fhir+xml' };
     expect((await ask(hospital, token, 'Patient/clean-va', { headers })).status).toBe(406);

@@ -1,13 +1,10 @@
 import { valuesAt } from '../fhir/path.ts';
-import type { Hospital } from '../hospital.ts';
+import type { Assets, Hospital } from '../house.ts';
 import { Problem } from '../problem.ts';
 import { chartPage } from './chart-page.ts';
 import { faultsPage, turnByForm } from './faults-page.ts';
 import { html, pageAnswer } from './html.ts';
 import { patientsPage } from './patients-page.ts';
-
-/** Files of the record screen, by path. */
-export type Assets = ReadonlyMap<string, { readonly type: string; readonly body: string }>;
 
 function seeOther(location: string): Response {
   return new Response(null, {
@@ -26,8 +23,12 @@ function launchByForm(form: URLSearchParams, hospital: Hospital): Response {
     ask: form.get('ask') === 'yes',
     faults: hospital.faults.list.some(({ name }) => name === fault) ? [fault] : [],
   });
-  const query = new URLSearchParams({ iss: hospital.base, launch });
-  return seeOther(`${hospital.appOrigin}/launch.html?${query}`);
+  const other = form.get('app') ?? '';
+  const chosen = hospital.anyClient && /^https?:/.test(other) && URL.canParse(other);
+  const target = new URL(chosen ? other : `${hospital.appOrigin}/launch.html`);
+  target.searchParams.set('iss', hospital.base);
+  target.searchParams.set('launch', launch);
+  return seeOther(target.href);
 }
 
 function missingPage(): Response {

@@ -1,5 +1,5 @@
 import type { Stored } from '../fhir/store.ts';
-import type { Hospital } from '../hospital.ts';
+import type { Hospital } from '../house.ts';
 import { faultsNotice } from './faults-page.ts';
 import { html, pageAnswer, type Html } from './html.ts';
 import { summaryOf, type Summary } from './summary.ts';
@@ -53,6 +53,9 @@ function launchForms(hospital: Hospital, patient: string): Html {
   const kinds = hospital.faults.list
     .filter(({ doors }) => doors.some((door) => door === 'fhir' || door === 'token'))
     .map(({ name, words }) => html`<option value="${name}" title="${words}">${name}</option>`);
+  const other = hospital.anyClient
+    ? html`<label>Launch address of another app <input name="app" type="url" size="40" /></label>`
+    : null;
   return html`<form
     class="launch"
     method="post"
@@ -73,6 +76,7 @@ function launchForms(hospital: Hospital, patient: string): Html {
           ${kinds}
         </select></label
       >
+      ${other}
     </details>
   </form>`;
 }
@@ -111,5 +115,9 @@ export function chartPage(hospital: Hospital, patient: Stored, tab: string): Res
         <iframe name="app" title="ICH risk on ECMO"></iframe>
       </aside>
     </div>`;
-  return pageAnswer({ title: summary.name, body, apps: [hospital.appOrigin] });
+  return pageAnswer({
+    title: summary.name,
+    body,
+    apps: hospital.anyClient ? ['http:', 'https:'] : [hospital.appOrigin],
+  });
 }

@@ -1,7 +1,7 @@
 import { faultGroups } from '../faults/all.ts';
 import type { FaultSettings, SandboxFault } from '../faults/fault.ts';
 import type { FaultSwitch } from '../faults/switch.ts';
-import type { Hospital } from '../hospital.ts';
+import type { Hospital } from '../house.ts';
 import { html, pageAnswer, type Html } from './html.ts';
 
 /** A line at the top of every page while the hospital misbehaves; otherwise nothing. */

@@ -1,4 +1,4 @@
-import type { Hospital } from '../hospital.ts';
+import type { Hospital } from '../house.ts';
 import { html, pageAnswer } from './html.ts';
 import { faultsNotice } from './faults-page.ts';
 import { summaryOf } from './summary.ts';

@@ -1,6 +1,6 @@
 import { valuesAt } from '../fhir/path.ts';
 import type { Stored } from '../fhir/store.ts';
-import type { Hospital } from '../hospital.ts';
+import type { Hospital } from '../house.ts';
 import { choiceOf } from './choice.ts';
 
 const HOUR = 3_600_000;

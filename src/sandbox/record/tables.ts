@@ -1,6 +1,6 @@
 import { valuesAt } from '../fhir/path.ts';
 import type { Stored } from '../fhir/store.ts';
-import type { Hospital } from '../hospital.ts';
+import type { Hospital } from '../house.ts';
 import { inZone } from '../zone.ts';
 import { html, type Content, type Html } from './html.ts';
 import { textAt } from './summary.ts';
