@@ -10,8 +10,11 @@ import { isModified, readUsable } from './usable.ts';
 
 const STATUSES = ['in-progress', 'onleave', 'finished'] as const;
 
-/** Classes that are no stay in hospital. HL7 v3 ActCode. */
-const NO_STAY = ['AMB', 'VR', 'HH', 'PRENC', 'FLD'];
+/**
+ * Classes of a stay as an inpatient, HL7 v3 ActCode. Any other, a vendor's own
+ * included, may be a visit of an hour and says nothing about an open run.
+ */
+const INPATIENT = ['IMP', 'ACUTE', 'NONAC'];
 
 /** A stay whose coded type or reason is support itself. The weakest evidence there is. */
 export function readEncounter(resource: Json, source: Source, reading: Reading): Read {
@@ -45,12 +48,12 @@ export function readEncounter(resource: Json, source: Source, reading: Reading):
   });
 }
 
-/** A stay in hospital with its times, whatever it was for; null when it is none. */
+/** A stay as an inpatient with its times, whatever it was for; null when it is none. */
 export function readStay(resource: Json, source: Source, zone: string): Stay | null {
   const status = resource['status'];
   if (!STATUSES.some((each) => each === status) || isModified(resource)) return null;
   const code = asObject(resource['class'])?.['code'];
-  if (typeof code === 'string' && NO_STAY.includes(code)) return null;
+  if (typeof code !== 'string' || !INPATIENT.includes(code)) return null;
   const period = readPeriod(resource['period'], zone);
   if (typeof period === 'string') return null;
   const { start, end } = period;

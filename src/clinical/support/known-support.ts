@@ -61,11 +61,13 @@ export function endOfOpen(start: Moment, known: KnownSupport, moment: number): M
   return stop?.start ?? endOfStay(start, known.stays, moment);
 }
 
-/** The end of the stay support began in; undefined while any such stay goes on. */
+/** The end of the stay support began in, transfers included; undefined while it, or a stay after it, goes on. */
 function endOfStay(start: Moment, stays: readonly Stay[], moment: number): Moment | undefined {
   let last: Moment | undefined;
-  for (const stay of stays) {
-    if (stay.start.earliest > Math.min(start.latest, moment)) continue;
+  const known = stays.filter((stay) => stay.start.earliest <= moment);
+  for (const stay of [...known].sort((one, other) => one.start.earliest - other.start.earliest)) {
+    const begins = Math.max(start.latest, last === undefined ? -Infinity : last.latest + SAME_RUN);
+    if (stay.start.earliest > begins) continue;
     if (stay.end === undefined || stay.end.latest > moment) return undefined;
     if (stay.end.latest < start.earliest) continue;
     if (last === undefined || stay.end.latest > last.latest) last = stay.end;
