@@ -11,6 +11,7 @@ const verbs: Readonly<Record<string, () => Promise<Verb>>> = {
   develop: async () => (await import('./verbs/develop-verb.ts')).developVerb,
   pool: async () => (await import('./verbs/pool-verb.ts')).poolVerb,
   describe: async () => (await import('./verbs/describe-verb.ts')).describeVerb,
+  report: async () => (await import('./verbs/report-verb.ts')).reportVerb,
   mapping: async () => (await import('./verbs/mapping-verb.ts')).mappingVerb,
 };
 

@@ -1,0 +1,44 @@
+import type { Interval } from '../metrics/interval.ts';
+import { escape } from './svg.ts';
+
+/** A number for print; a dash for what could not be had. */
+export function digits(value: number | null | undefined, decimals = 2): string {
+  return value === null || value === undefined || !Number.isFinite(value)
+    ? '–'
+    : value.toFixed(decimals);
+}
+
+/** A number with its interval. */
+export function withInterval(
+  value: number | null,
+  interval: Interval | null,
+  decimals = 2,
+): string {
+  if (value === null) return '–';
+  const range = interval
+    ? ` (${digits(interval.low, decimals)} to ${digits(interval.high, decimals)})`
+    : '';
+  return `${digits(value, decimals)}${range}`;
+}
+
+/** A table; cells that begin with a digit, a sign or a dash stand to the right. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cell = (tag: 'th' | 'td', text: string): string => {
+    const isNumber = tag === 'td' && /^[-−–]?\d|^–$/.test(text);
+    return `<${tag}${isNumber ? ' class="number"' : ''}>${escape(text)}</${tag}>`;
+  };
+  return (
+    `<div class="wide"><table><thead><tr>${head.map((text) => cell('th', text)).join('')}</tr></thead>` +
+    `<tbody>${rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`).join('')}</tbody></table></div>`
+  );
+}
+
+/** A paragraph. */
+export function paragraph(text: string, kind = ''): string {
+  return `<p${kind ? ` class="${kind}"` : ''}>${escape(text)}</p>`;
+}
+
+/** A section with its heading. */
+export function section(title: string, ...parts: readonly string[]): string {
+  return `<section><h2>${escape(title)}</h2>${parts.join('')}</section>`;
+}
