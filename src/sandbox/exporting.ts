@@ -34,11 +34,15 @@ const FIRST = [
   'Location',
   'Practitioner',
   'Medication',
+  'BiologicallyDerivedProduct',
   'Patient',
   'Encounter',
   'Device',
   'ImagingStudy',
 ];
+
+/** Types that belong to no patient and go along where a patient's resources name them. */
+const SHARED = ['Location', 'Medication', 'BiologicallyDerivedProduct'];
 
 function rank({ resourceType }: Stored): number {
   const place = FIRST.indexOf(resourceType);
@@ -48,7 +52,7 @@ function rank({ resourceType }: Stored): number {
 function withShared({ store }: Hospital, patient: string): readonly Stored[] {
   const own = store.types().flatMap((type) => store.all(type, patient));
   const text = JSON.stringify(own);
-  const shared = ['Location', 'Medication'].flatMap((type) =>
+  const shared = SHARED.flatMap((type) =>
     store.all(type).filter((each) => text.includes(`"${keyOf(each)}"`)),
   );
   return [...shared, ...own].sort((a, b) => rank(a) - rank(b));

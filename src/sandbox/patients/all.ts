@@ -1,10 +1,14 @@
+import { bloodBank } from './blood-bank.ts';
 import { bypass } from './bypass.ts';
 import { cleanVa } from './clean-va.ts';
 import { correctedNadir } from './corrected-nadir.ts';
 import { dateOnly } from './date-only.ts';
 import { deceased } from './deceased.ts';
+import { flowsheetOnly } from './flowsheet-only.ts';
+import { germanCodes } from './german-codes.ts';
 import { hour10 } from './hour-10.ts';
 import { ichAlready } from './ich-already.ts';
+import { infusionByVolume } from './infusion-by-volume.ts';
 import { kPerMm3 } from './k-per-mm3.ts';
 import { largest } from './largest.ts';
 import { localCodes } from './local-codes.ts';
@@ -32,6 +36,10 @@ export const pretendPatients: readonly PretendPatient[] = [
   paediatric,
   largest,
   ordersOnly,
+  flowsheetOnly,
+  bloodBank,
+  infusionByVolume,
+  germanCodes,
   namesChinese,
   namesArabic,
   deceased,
