@@ -4,10 +4,12 @@ import {
   type AnticoagulantInfusion,
 } from '../../clinical/context/anticoagulation.ts';
 import { conceptName } from '../not-used/concept-name.ts';
-import { formatNumber, formatQuantity } from '../words/numbers.ts';
+import { formatQuantity } from '../words/numbers.ts';
 import { formatMoment } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
-import { Level, type PanelProps } from './Level.tsx';
+import { Level, TargetSources, type PanelProps } from './Level.tsx';
+
+const LEVELS = ['aptt', 'anti-xa', 'act'];
 
 /** Which anticoagulant runs, at what rate, and what it reaches against the site's target. */
 export function AnticoagulationPanel(props: PanelProps) {
@@ -27,13 +29,6 @@ export function AnticoagulationPanel(props: PanelProps) {
         {infusions.map((infusion) => (
           <li key={infusion.concept}>
             <strong>{sayInfusion(infusion)}</strong>
-            {infusion.state === 'stale' && (
-              <span className="tiny">
-                {words.say('context.anticoagulation.stale', {
-                  n: formatNumber(words, infusion.hoursSinceStated, 0),
-                })}
-              </span>
-            )}
           </li>
         ))}
         {doses.slice(0, 4).map((dose) => (
@@ -45,10 +40,11 @@ export function AnticoagulationPanel(props: PanelProps) {
             })}
           </li>
         ))}
-        {['aptt', 'anti-xa', 'act'].map((concept) => (
+        {LEVELS.map((concept) => (
           <Level key={concept} {...props} concept={concept} />
         ))}
       </ul>
+      <TargetSources site={view.site} concepts={LEVELS} />
     </div>
   );
 

@@ -1,7 +1,9 @@
 import { assessGasFall, GAS_FALL_FIGURES } from '../../clinical/context/gas-fall.ts';
 import { formatNumber } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
-import { Level, type PanelProps } from './Level.tsx';
+import { Level, TargetSources, type PanelProps } from './Level.tsx';
+
+const LEVELS = ['paco2', 'pao2', 'mean-arterial-pressure'];
 
 /** Carbon dioxide over the first day, oxygen and pressure, with what studies and a consensus say. */
 export function GasesPanel(props: PanelProps) {
@@ -23,10 +25,11 @@ export function GasesPanel(props: PanelProps) {
         {fall !== null && !fall.complete && words.say('context.gases.incomplete')}
       </p>
       <ul className="panel-list">
-        {['paco2', 'pao2', 'mean-arterial-pressure'].map((concept) => (
+        {LEVELS.map((concept) => (
           <Level key={concept} {...props} concept={concept} />
         ))}
       </ul>
+      <TargetSources site={view.site} concepts={LEVELS} />
       <details>
         <summary>{words.say('context.gases.studies')}</summary>
         <ul className="bullets tiny">

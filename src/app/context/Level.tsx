@@ -8,7 +8,7 @@ import type { View } from '../view.ts';
 import { formatNumber, formatQuantity, unitSign } from '../words/numbers.ts';
 import { formatAgo } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
-import type { Target } from '../../clinical/site.ts';
+import type { Site, Target } from '../../clinical/site.ts';
 import type { Words } from '../words/words.ts';
 
 /** What a context panel is given: the view, the events known at its moment, and the run. */
@@ -48,7 +48,6 @@ export function Level({ view, known, run, concept }: PanelProps & { readonly con
           ? words.say('context.level.no-target')
           : words.say('context.level.target', {
               target: sayTarget(words, target),
-              source: plainText(target.source, 160),
             })}
         {target !== undefined &&
           ` · ${
@@ -61,6 +60,29 @@ export function Level({ view, known, run, concept }: PanelProps & { readonly con
           }`}
       </span>
     </li>
+  );
+}
+
+/** Who says so, for the site's targets of some concepts. */
+export function TargetSources(props: {
+  readonly site: Site;
+  readonly concepts: readonly string[];
+}) {
+  const words = useWords();
+  const targets = props.site.targets.filter((one) => props.concepts.includes(one.concept));
+  if (targets.length === 0) return null;
+  return (
+    <details>
+      <summary>{words.say('context.level.sources')}</summary>
+      <ul className="bullets tiny">
+        {targets.map((one) => (
+          <li key={one.concept}>
+            {words.find(`concept.${one.concept}`) ?? one.concept} {sayTarget(words, one)}:{' '}
+            {plainText(one.source, 300)}
+          </li>
+        ))}
+      </ul>
+    </details>
   );
 }
 

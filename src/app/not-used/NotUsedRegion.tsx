@@ -25,8 +25,8 @@ export function NotUsedRegion({ view }: { view: View }) {
           <>
             <h3>{words.say('not-used.faults')}</h3>
             <ul className="faults">
-              {groups.map((same) => (
-                <FaultGroup key={`${same[0]?.kind} ${same[0]?.source}`} same={same} />
+              {groups.map(([key, same]) => (
+                <FaultGroup key={key} same={same} />
               ))}
             </ul>
           </>
@@ -110,14 +110,16 @@ function FaultGroup({ same }: { same: readonly Fault[] }) {
 }
 
 /** Faults of one kind about one concept stand together, the commonest first. */
-function groupFaults(faults: readonly Fault[]): readonly (readonly Fault[])[] {
+function groupFaults(
+  faults: readonly Fault[],
+): readonly (readonly [key: string, same: readonly Fault[]])[] {
   const groups = new Map<string, Fault[]>();
   for (const fault of faults) {
     const about = 'concept' in fault ? fault.concept : 'input' in fault ? fault.input : '';
     const key = `${fault.kind} ${about}`;
     groups.set(key, [...(groups.get(key) ?? []), fault]);
   }
-  return [...groups.values()].toSorted((a, b) => b.length - a.length);
+  return [...groups].toSorted(([, a], [, b]) => b.length - a.length);
 }
 
 function countReasons(

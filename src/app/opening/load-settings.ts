@@ -46,20 +46,50 @@ export async function loadSettings(
   ]);
   const faults: Fault[] = [published, document, ...maps].flatMap(({ fault }) => fault ?? []);
   const closed = (): Closed => ({ kind: 'settings', faults, contact: site.contact });
+  const sets = readValueSets(published.json);
+  if (faults.length === 0 && sets.length === 0) {
+    faults.push({
+      kind: 'file-unreadable',
+      source: 'mappings.json',
+      place: 'valueSets',
+      problem: 'a list of value sets is needed',
+    });
+  }
   if (faults.length > 0) return closed();
 
-  const codebook = readCodebook(valueSets(published.json), {
+  const codebook = readCodebook(sets, {
     conceptMaps: maps.map(({ file, json }) => ({ file: `site/${file}`, json })),
     ...(site.systems === undefined ? {} : { systems: site.systems }),
   });
   const model = readModel(modelPath, document.json);
   faults.push(...codebook.faults, ...model.faults);
   if (model.value !== null) faults.push(...(await verifyHash(modelPath, document.json)));
+  if (model.value !== null && faults.length === 0) {
+    faults.push(...missingConcepts(modelPath, model.value, codebook.value));
+  }
   if (faults.length > 0 || model.value === null) return closed();
   return { codebook: codebook.value, model: model.value };
 }
 
-function valueSets(json: unknown): { file: string; json: unknown }[] {
+/** Concepts the model asks for that no value set defines: its inputs would be missing for ever. */
+function missingConcepts(file: string, model: ModelDocument, codebook: Codebook): Fault[] {
+  const asked = [
+    ...model.inputs.flatMap((input, index) =>
+      input.rule.concepts.map((concept) => [`inputs[${index}].rule.concepts`, concept] as const),
+    ),
+    ['outcome.concept', model.outcome.concept] as const,
+  ];
+  return asked
+    .filter(([, concept]) => !codebook.concepts.has(concept))
+    .map(([place, concept]) => ({
+      kind: 'model-wrong',
+      source: file,
+      place,
+      problem: `no value set defines the concept: ${concept}`,
+    }));
+}
+
+function readValueSets(json: unknown): { file: string; json: unknown }[] {
   const list = typeof json === 'object' && json !== null && 'valueSets' in json && json.valueSets;
   return Array.isArray(list) ? (list as { file: string; json: unknown }[]) : [];
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Capabilities } from '../../fhir/capabilities.ts';
 import { composeWrite } from '../../fhir/record/compose-write.ts';
 import { planWrite, type WritePlan } from '../../fhir/record/plan-write.ts';
+import { composeText } from '../../fhir/record/words.ts';
 import { describeWrite, type WriteResult } from '../../fhir/record/write-result.ts';
 import { writeToRecord } from '../../fhir/record/write.ts';
 import { ScrollBox } from '../ScrollBox.tsx';
@@ -69,10 +70,20 @@ export function WriteSteps(props: {
     <div className="stack">
       <p className="small">{words.say('write.preview.resource', { resource: offered })}</p>
       <ScrollBox className="preview" label={words.say('write.preview')}>
-        <pre className="code">
-          {JSON.stringify(composeWrite(offered, conclude(view, identifier, view.readAt)), null, 2)}
-        </pre>
+        <pre>{composeText(conclude(view, identifier, view.readAt))}</pre>
       </ScrollBox>
+      <details>
+        <summary>{words.say('write.preview.json')}</summary>
+        <ScrollBox className="preview" label={words.say('write.preview.json')}>
+          <pre className="code">
+            {JSON.stringify(
+              composeWrite(offered, conclude(view, identifier, view.readAt)),
+              null,
+              2,
+            )}
+          </pre>
+        </ScrollBox>
+      </details>
       <p>
         <strong>
           {words.say('write.confirm', {
