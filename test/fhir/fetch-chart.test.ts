@@ -127,7 +127,7 @@ describe('complete or void', () => {
     expect(chart.resources.map(({ id }) => id)).toContain('o1');
   });
 
-  test('fault 18: one 401 ends the session and voids everything', async () => {
+  test('fault 18: one 401 ends the session and voids everything (probe 10)', async () => {
     const chart = await read({
       Procedure: refuse(401),
       Observation: () => fhirJson(bundle([platelets('o1')])),
@@ -151,7 +151,7 @@ describe('complete or void', () => {
     expect(chart.resources).toEqual([]);
   });
 
-  test('fault 29: a cancelled run gives nothing, whatever still arrives', async () => {
+  test('fault 29: a cancelled run gives nothing, and costs no session (probe 9)', async () => {
     const stop = new AbortController();
     const transport = testTransport(
       smallServer({

@@ -67,6 +67,15 @@ describe('one request', () => {
     expect(sent).toHaveLength(1);
   });
 
+  test('nothing is added to the address, and nothing to what was asked (probes 20, 21)', async () => {
+    const { sent, transport } = inTurn(fine);
+    const asked = Object.freeze({ ...read, headers: Object.freeze({ 'X-One': '1' }) });
+    await fetchAnswer(connection, asked, transport());
+    expect(sent[0]?.url).toBe(`${smallBase}/Patient/p1`);
+    expect(sent[0]?.headers.get('X-One')).toBe('1');
+    expect(sent[0]?.cache).toBe('no-store');
+  });
+
   test('without a valid token nothing is sent', async () => {
     const { sent, transport } = inTurn(fine);
     const ended = { base: smallBase, authorization: () => null };

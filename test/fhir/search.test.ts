@@ -89,7 +89,7 @@ describe('all pages or nothing', () => {
     });
   });
 
-  test('fault 18: a 401 on page 3 is the end of the session', async () => {
+  test('fault 18: a 401 on page 3 is the end of the session (probe 10)', async () => {
     const found = await search(three(() => fhirJson(outcome('login'), { status: 401 })));
     expect(found).toEqual({ kind: 'void', fault: { kind: 'session-ended', source: query.id } });
   });
@@ -151,7 +151,7 @@ describe('rows', () => {
     });
   });
 
-  test('fault 38: 4101 is an empty list, not a row', async () => {
+  test('fault 38: 4101 is an empty list, not a row (probe 6)', async () => {
     const found = await search(() => fhirJson(bundle([outcome('not-found', '4101', 'warning')])));
     expect(found).toMatchObject({ kind: 'complete', rows: [], suppressed: null, faults: [] });
   });

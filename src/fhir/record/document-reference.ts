@@ -3,8 +3,9 @@ import { toOffsetTime } from '../queries.ts';
 import { assertedByMachine, uriSystem } from './canonical.ts';
 import { basisOf, signerOf, type Conclusion } from './conclusion.ts';
 import { composeModelDevice, modelDeviceId } from './model-device.ts';
+import { toNarrative } from './narrative.ts';
 import { methodOf, outputCode } from './risk-assessment.ts';
-import { composeText } from './words.ts';
+import { composeRationale, composeText } from './words.ts';
 
 /** Text as base64 of its UTF-8 bytes. */
 export function toBase64(text: string): string {
@@ -27,6 +28,7 @@ export function composeDocumentReference(conclusion: Conclusion): DocumentRefere
   return {
     resourceType: 'DocumentReference',
     meta: { security: [assertedByMachine] },
+    text: toNarrative([composeRationale(conclusion)]),
     contained: [composeModelDevice(conclusion)],
     masterIdentifier: { system: uriSystem, value: conclusion.identifier },
     identifier: [{ system: uriSystem, value: conclusion.identifier }],
@@ -41,7 +43,6 @@ export function composeDocumentReference(conclusion: Conclusion): DocumentRefere
     date: toOffsetTime(assessment.moment),
     author: authors.map((reference) => ({ reference })),
     description: outputCode.text ?? '',
-    securityLabel: [{ coding: [assertedByMachine] }],
     content: [
       {
         attachment: {

@@ -3,6 +3,7 @@ import { toOffsetTime } from '../queries.ts';
 import { assertedByMachine } from './canonical.ts';
 import { basisOf, signerOf, type Conclusion } from './conclusion.ts';
 import { composeModelDevice, modelDeviceId } from './model-device.ts';
+import { toNarrative } from './narrative.ts';
 
 const participant = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
 
@@ -19,16 +20,19 @@ function agent(code: string, display: string, reference: string) {
  * @param target `RiskAssessment/…` as the server named it
  */
 export function composeProvenance(conclusion: Conclusion, target: string): Provenance {
+  const { model } = conclusion;
   const signer = signerOf(conclusion.session);
   const sources = basisOf(conclusion);
   return {
     resourceType: 'Provenance',
     meta: { security: [assertedByMachine] },
+    text: toNarrative([
+      `${model.title}, version ${model.version}, put this assessment together from the resources named here${signer === null ? '' : '; the clinician named here accepted it'}.`,
+    ]),
     contained: [composeModelDevice(conclusion)],
     target: [{ reference: target }],
     occurredDateTime: toOffsetTime(conclusion.assessment.moment),
     recorded: toOffsetTime(conclusion.recordedAt),
-    reason: [{ coding: [assertedByMachine] }],
     activity: {
       coding: [
         {

@@ -62,13 +62,23 @@ describe('an EHR launch', () => {
     insist(await resumed);
   });
 
-  test('leaves nothing in the storage, and no token in anything that can be written down', async () => {
+  test('leaves nothing in the storage, and no token in anything that can be written down (probe 22)', async () => {
     const inWindow = openWindow();
     const session = await openSession('clean-va', inWindow);
     const token = session.authorization()?.slice('Bearer '.length) ?? '';
     expect(token.length).toBeGreaterThan(10);
     expect(inWindow.storage.text()).toBe('[]');
     expect(JSON.stringify(session)).not.toContain(token);
+  });
+
+  test('the handshake waits under a key of its own, and ends in the window it began in (probes 24, 25)', async () => {
+    const inWindow = openWindow();
+    const { to } = await begin('clean-va', inWindow);
+    const state = to.searchParams.get('state') ?? '';
+    const text = inWindow.storage.getItem(`ecmo-ich-risk.launch.${state}`) ?? '';
+    expect(JSON.parse(text)).toMatchObject({ state, request: { completeInTarget: true } });
+    expect(inWindow.storage.getItem('SMART_KEY')).toBeNull();
+    expect(text).not.toContain('clean-va');
   });
 
   test('is forgotten when the session is ended', async () => {
