@@ -99,11 +99,7 @@ function infusionOf(
   return {
     concept,
     state,
-    since: running
-      ? firstOfUnbroken(rows).start
-      : state === 'stopped'
-        ? (last.end ?? last.start)
-        : last.start,
+    since: state === 'stopped' ? (last.end ?? last.start) : firstOfUnbroken(rows, last).start,
     last,
     ...(running && last.rate !== undefined ? { rate: last.rate } : {}),
     hoursSinceStated,
@@ -111,16 +107,13 @@ function infusionOf(
   };
 }
 
-/** Walks back over rows that follow each other without a pause or a stated gap. */
-function firstOfUnbroken(rows: readonly Given[]): Given {
-  let index = rows.length - 1;
-  for (; index > 0; index -= 1) {
-    const previous = rows[index - 1];
-    const following = rows[index];
-    if (previous === undefined || following === undefined || previous.rate?.value === 0) break;
-    if (previous.end !== undefined && previous.end.latest < following.start.earliest) break;
+/** Walks back from the last row over rows without a stated gap that run, or stand still, as it does. */
+function firstOfUnbroken(rows: readonly Given[], last: Given): Given {
+  let first = last;
+  for (const row of rows.slice(0, -1).toReversed()) {
+    const gap = row.end !== undefined && row.end.latest < first.start.earliest;
+    if (gap || (row.rate?.value === 0) !== (last.rate?.value === 0)) break;
+    first = row;
   }
-  const first = rows[index];
-  if (first === undefined) throw new RangeError('invalid rows; none');
   return first;
 }

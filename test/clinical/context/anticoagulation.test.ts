@@ -5,7 +5,7 @@ import {
   assessAnticoagulation,
 } from '../../../src/clinical/context/anticoagulation.ts';
 import { momentAt } from '../../../src/clinical/moment.ts';
-import { given, hour } from './known-events.ts';
+import { given, hour, measured } from './known-events.ts';
 
 const agents = ['heparin', 'bivalirudin'];
 const rate = (value: number) => ({ rate: { value, unit: '[IU]/h' } });
@@ -42,6 +42,43 @@ describe('an anticoagulant infusion at a moment', () => {
       state: 'running',
       since: momentAt(hour(8)),
     });
+  });
+
+  it('stands paused since the first of several zero rates, and runs since the first row after a pause', () => {
+    const known = [
+      given('heparin', 0, rate(900)),
+      given('heparin', 4, rate(0)),
+      given('heparin', 5, rate(0)),
+      given('heparin', 8),
+      given('heparin', 9, rate(700)),
+    ];
+    expect(assessAnticoagulation(known.slice(0, 3), agents, hour(6)).infusions[0]).toMatchObject({
+      state: 'paused',
+      since: momentAt(hour(4)),
+    });
+    expect(assessAnticoagulation(known, agents, hour(9)).infusions[0]).toMatchObject({
+      state: 'running',
+      since: momentAt(hour(8)),
+      rate: { value: 700 },
+    });
+  });
+
+  it('is stopped from the very moment its period ends, and running from the moment it starts', () => {
+    const known = [given('heparin', 2, { ...rate(900), ...until(6) })];
+    expect(assessAnticoagulation(known, agents, hour(6)).infusions[0]?.state).toBe('stopped');
+    expect(assessAnticoagulation(known, agents, hour(2)).infusions[0]?.state).toBe('running');
+    expect(assessAnticoagulation(known, agents, hour(1.9)).infusions).toEqual([]);
+  });
+
+  it('is made of what was given, not of levels or of other drugs', () => {
+    const known = [measured('heparin', 1, 0.3, '[IU]/mL'), given('nadroparin', 1)];
+    expect(assessAnticoagulation(known, agents, hour(2))).toEqual({
+      infusions: [],
+      doses: [],
+      notSystemic: [],
+    });
+    const bolus = given('nadroparin', 1, { use: 'bolus' });
+    expect(assessAnticoagulation([bolus], agents, hour(2)).doses).toEqual([]);
   });
 
   it('stops at the end of its last period; a gap between periods is a restart', () => {

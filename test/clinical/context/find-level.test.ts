@@ -12,6 +12,8 @@ const level: MarkerRule = {
   window: { from: 0, to: 24 },
 };
 
+const pao2 = (hours: number, value: number) => measured('pao2', hours, value, 'mm[Hg]');
+
 describe('a level', () => {
   it('is present with the worst value and every resource that shows it', () => {
     const known = [platelets(3, 90), platelets(5, 80), platelets(7, 120)];
@@ -67,6 +69,26 @@ describe('a level', () => {
     });
   });
 
+  it('looks the other way for a level that is high', () => {
+    const high: MarkerRule = {
+      look: 'level',
+      concept: 'pao2',
+      threshold: { comparison: '>=', value: 300, unit: 'mm[Hg]' },
+      window: { from: 6 },
+    };
+    const known = [pao2(5, 500), pao2(6, 320), pao2(7, 350), pao2(8, 300), pao2(9, 100)];
+    expect(findMarker(high, context(known))).toMatchObject({
+      state: 'present',
+      value: 350,
+      sources: references(known.slice(1, 4)),
+    });
+    expect(findMarker(high, context([pao2(7, 100), pao2(8, 250), pao2(9, 200)]))).toMatchObject({
+      state: 'absent',
+      value: 250,
+    });
+    expect(findMarker(high, context([pao2(5, 500)])).state).toBe('unknown');
+  });
+
   it('is decided by a censored value only where that is certain', () => {
     const below = platelets(3, 50, { comparator: '<' });
     const open = platelets(4, 120, { comparator: '<' });
@@ -85,6 +107,7 @@ describe('a level', () => {
       [100, undefined, '<', 100, false],
       [100, undefined, '<=', 100, true],
       [100, undefined, '>', 100, false],
+      [101, undefined, '<=', 100, false],
       [101, undefined, '>', 100, true],
       [100, undefined, '>=', 100, true],
       [99, undefined, '>=', 100, false],
@@ -129,6 +152,7 @@ describe('a level at the start', () => {
       'present',
       90,
     ],
+    ['the first after only', [platelets(1, 150), platelets(5, 90)], 'absent', 150],
     ['not later', [platelets(6.1, 50)], 'unknown', undefined],
     ['not earlier', [platelets(-24.1, 50)], 'unknown', undefined],
   ])('takes %s', (_, known, state, value) => {
@@ -166,6 +190,12 @@ describe('values that stay beyond a threshold', () => {
   it('are absent when a value in between was not', () => {
     const known = [platelets(0, 90), platelets(16, 100), platelets(20, 90), platelets(40, 90)];
     expect(findMarker(rule, context(known))).toMatchObject({ state: 'absent', value: 20 });
+    const [only] = [platelets(3, 90)];
+    expect(findMarker(rule, context(only ? [only] : []))).toMatchObject({
+      state: 'absent',
+      value: 0,
+      sources: references(only ? [only] : []),
+    });
   });
 
   it('are absent when none was beyond, and unknown without any', () => {

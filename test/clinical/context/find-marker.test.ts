@@ -100,9 +100,15 @@ describe('the other findings', () => {
     ['a flush', [given('heparin', 3, { use: 'flush' })], 'unknown'],
     ['a dose after the moment', [given('heparin', 50)], 'unknown'],
     ['another drug', [given('bivalirudin', 3)], 'unknown'],
+    ['a dose at the moment', [given('heparin', 48)], 'present'],
+    ['one that ended at the start', [given('heparin', -5, { end: momentAt(hour(0)) })], 'present'],
+    ['a level of it', [measured('heparin', 3, 0.3, '[IU]/mL')], 'unknown'],
     ['nothing', [], 'unknown'],
   ])('exposure: %s is %s', (_, known, state) => {
-    expect(findMarker(heparin, context(known)).state).toBe(state);
+    const finding = findMarker(heparin, context(known));
+    expect(finding.state).toBe(state);
+    expect(finding.sources).toEqual(state === 'present' ? references(known) : []);
+    expect(finding.because).toBe(state === 'present' ? undefined : 'not-said');
   });
 
   it.each([
@@ -115,5 +121,6 @@ describe('the other findings', () => {
       context([], { run: run({ hours: { least, most } }) }),
     );
     expect(finding).toMatchObject({ state, value: least, unit: 'h', sources: ['Procedure/ecmo'] });
+    expect(finding.because).toBe(state === 'unknown' ? 'not-said' : undefined);
   });
 });
