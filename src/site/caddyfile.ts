@@ -25,10 +25,12 @@ export function caddyfile(site: Site, folder: string): string {
 \troot * ${folder}
 \theader {
 ${headers}
-\t\tCache-Control "no-store"
 \t\t-Server
 \t}
+\t@pages not path /assets/*
+\theader @pages Cache-Control "no-store"
 \theader /assets/* Cache-Control "public, max-age=31536000, immutable"
+\tencode gzip
 \thandle /health.json {
 \t\tfile_server
 \t}
