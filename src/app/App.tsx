@@ -1,10 +1,12 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { ClosedPage } from './opening/ClosedPage.tsx';
 import { LoadingPage } from './opening/LoadingPage.tsx';
-import { Page } from './Page.tsx';
 import { useAssessment } from './use-assessment.ts';
 import { useIdle } from './use-idle.ts';
 import { WordsContext } from './words/use-words.ts';
+
+const loadPage = import('./Page.tsx');
+const Page = lazy(async () => ({ default: (await loadPage).Page }));
 
 /** The whole page: what it shows depends on the stage and nothing else. */
 export function App() {
@@ -26,12 +28,14 @@ export function App() {
       {stage.name === 'loading' ? (
         <LoadingPage progress={stage.progress} />
       ) : (
-        <Page
-          view={stage.view}
-          actions={actions}
-          rereading={stage.rereading}
-          frozen={stage.frozen}
-        />
+        <Suspense fallback={<LoadingPage progress={[]} />}>
+          <Page
+            view={stage.view}
+            actions={actions}
+            rereading={stage.rereading}
+            frozen={stage.frozen}
+          />
+        </Suspense>
       )}
     </WordsContext>
   );

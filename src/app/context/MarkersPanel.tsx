@@ -6,6 +6,7 @@ import { fetchFile } from '../opening/fetch-file.ts';
 import { plainText } from '../plain-text.ts';
 import { formatNumber, formatQuantity } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
+import type { Words } from '../words/words.ts';
 import type { PanelProps } from './Level.tsx';
 
 const FILE = 'models/markers.json';
@@ -82,7 +83,7 @@ function MarkerRow({ assessed }: { assessed: AssessedMarker }) {
       <span>
         {plainText(marker.label)}
         {assessed.value !== undefined && assessed.unit !== undefined && (
-          <strong> {formatQuantity(words, assessed.value, assessed.unit)}</strong>
+          <strong> {sayValue(words, assessed.value, assessed.unit)}</strong>
         )}
         <span className="tiny">
           {' '}
@@ -94,6 +95,12 @@ function MarkerRow({ assessed }: { assessed: AssessedMarker }) {
       </span>
     </li>
   );
+}
+
+/** A value as the study would put it: shares in per cent, hours whole. */
+function sayValue(words: Words, value: number, unit: string): string {
+  if (unit === '1') return `${formatNumber(words, value * 100, 0)} %`;
+  return formatQuantity(words, value, unit, unit === 'h' ? 0 : 2);
 }
 
 /** The marker document of the app's host; null when it is missing or wrong. */
