@@ -144,8 +144,8 @@ export async function collectPart(
       let value: unknown;
       try {
         value = JSON.parse(text);
-      } catch (error) {
-        const place = jsonFailure(text, error).replace('at line 1, ', 'at ');
+      } catch {
+        const place = jsonFailure(text).replace('at line 1, ', 'at ');
         return collector.refuse(line, place);
       }
       collector.take(value, line, text);

@@ -1,20 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { jsonPositions } from '../../clinical/json-positions.ts';
 import { CommandError } from '../command-error.ts';
 
-/** Line and column, from 1, of the character at `offset`. */
-export function placeOf(text: string, offset: number): string {
-  const before = text.slice(0, offset);
-  const line = before.split('\n').length;
-  return `line ${line}, column ${offset - before.lastIndexOf('\n')}`;
-}
-
 /** Where a text stops being JSON, in words; without anything of its content. */
-export function jsonFailure(text: string, error: unknown): string {
-  const at = /at position (\d+)/.exec((error as Error).message)?.[1];
-  if (at !== undefined) return `not JSON at ${placeOf(text, Number(at))}`;
-  return text.trim() === ''
-    ? 'empty'
-    : `not JSON: it ends too early, at ${placeOf(text, text.length)}`;
+export function jsonFailure(text: string): string {
+  if (text.trim() === '') return 'empty';
+  const at = jsonPositions(text).problems[0]?.at;
+  return at ? `not JSON at line ${at.line}, column ${at.column}` : 'not JSON';
 }
 
 /**
@@ -42,7 +34,7 @@ export function readJsonFile(path: string): unknown {
   const text = readText(path);
   try {
     return JSON.parse(text);
-  } catch (error) {
-    throw new CommandError(`${path} is ${jsonFailure(text, error)}.`);
+  } catch {
+    throw new CommandError(`${path} is ${jsonFailure(text)}.`);
   }
 }

@@ -61,12 +61,17 @@ function updatingSection(result: Recalibration): string {
   );
 }
 
+const stateOf = {
+  'the run': 'filled by the run',
+  'the author': 'by the author',
+  open: 'open',
+} as const;
 const classOf = { 'the run': 'by-run', 'the author': 'by-author', open: 'by-open' } as const;
 
 function tripodSection(items: readonly TripodItem[]): string {
   const rows = items.map(
     ({ item, topic, by, note }) =>
-      `<tr><td>${escape(item)}</td><td>${escape(topic)}</td><td class="${classOf[by]}">${by === 'open' ? 'open' : `filled by ${by}`}</td><td>${escape(note)}</td></tr>`,
+      `<tr><td>${escape(item)}</td><td>${escape(topic)}</td><td class="${classOf[by]}">${stateOf[by]}</td><td>${escape(note)}</td></tr>`,
   );
   return section(
     'TRIPOD+AI checklist',

@@ -5,7 +5,7 @@ import { escape } from './svg.ts';
 export function digits(value: number | null | undefined, decimals = 2): string {
   return value === null || value === undefined || !Number.isFinite(value)
     ? '–'
-    : value.toFixed(decimals);
+    : value.toFixed(decimals).replace('-', '−');
 }
 
 /** A number with its interval. */
@@ -21,12 +21,13 @@ export function withInterval(
   return `${digits(value, decimals)}${range}`;
 }
 
-/** A table; cells that begin with a digit, a sign or a dash stand to the right. */
+function cell(tag: 'th' | 'td', text: string): string {
+  const isNumber = tag === 'td' && /^(–|−?[\d.,/ ]+( \(.*\))?)$/.test(text);
+  return `<${tag}${isNumber ? ' class="number"' : ''}>${escape(text)}</${tag}>`;
+}
+
+/** A table; numbers, with their intervals, stand to the right. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const cell = (tag: 'th' | 'td', text: string): string => {
-    const isNumber = tag === 'td' && /^[-−–]?\d|^–$/.test(text);
-    return `<${tag}${isNumber ? ' class="number"' : ''}>${escape(text)}</${tag}>`;
-  };
   return (
     `<div class="wide"><table><thead><tr>${head.map((text) => cell('th', text)).join('')}</tr></thead>` +
     `<tbody>${rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`).join('')}</tbody></table></div>`

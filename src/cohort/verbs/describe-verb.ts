@@ -33,6 +33,9 @@ function flowText(cohort: Cohort): readonly string[] {
   );
 }
 
+const line = (name: string, { withIch, without }: Deaths): string =>
+  `${name}: ${withIch[0]} of ${withIch[1]} with haemorrhage, ${without[0]} of ${without[1]} without`;
+
 const cell = (value: number | null): string =>
   (value === null ? '–' : value.toPrecision(3)).padStart(9);
 
@@ -90,8 +93,6 @@ ${cohortHelp}
         }),
       );
     }
-    const line = (name: string, { withIch, without }: Deaths): string =>
-      `${name}: ${withIch[0]} of ${withIch[1]} with haemorrhage, ${without[0]} of ${without[1]} without`;
     console.out(
       [
         ...flowText(cohort),

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Codebook, Concept } from '../../../src/clinical/codebook.ts';
 import { lineFilter } from '../../../src/cohort/reading/line-filter.ts';
@@ -42,6 +42,13 @@ const keeps = (line: string): boolean => {
 };
 const observation = (code: string): string =>
   `{"resourceType":"Observation","code":{"coding":[{"code":"${code}"}]}}`;
+
+const escaped = (text: string, at: readonly boolean[]): string =>
+  [...text]
+    .map((letter, index) =>
+      at[index] ? `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}` : letter,
+    )
+    .join('');
 
 describe('the byte filter', () => {
   test.each([
@@ -88,12 +95,6 @@ describe('the byte filter', () => {
   });
 
   test('never drops a resource whose codings hold a code, however JSON spells it', () => {
-    const escaped = (text: string, at: readonly boolean[]): string =>
-      [...text]
-        .map((letter, index) =>
-          at[index] ? `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}` : letter,
-        )
-        .join('');
     const flags = fc.array(fc.boolean(), { minLength: 8, maxLength: 8 });
     const blanks = fc.stringMatching(/^[ \t]{0,2}$/);
     fc.assert(

@@ -8,7 +8,8 @@ export function flowFigure(steps: readonly FlowStep[]): string {
   steps.forEach((step, index) => {
     const left = step.left.filter(({ n }) => n > 0);
     const boxHeight = 46;
-    const gap = Math.max(34, left.length * 20 + 24);
+    const isLandmark = step.name.startsWith('at risk');
+    const gap = isLandmark ? 30 : Math.max(30, left.length * 20 + 24);
     drawn.push(
       element('rect', { x: 10, y, width: 330, height: boxHeight, rx: 4, class: 'box' }),
       label(175, y + 20, step.name, { 'text-anchor': 'middle' }),
@@ -23,7 +24,6 @@ export function flowFigure(steps: readonly FlowStep[]): string {
       ),
     );
     // Landmarks are drawn below each other, but each is counted from the whole cohort.
-    const isLandmark = step.name.startsWith('at risk');
     if (index < steps.length - 1)
       drawn.push(
         element('line', {

@@ -18,25 +18,14 @@ function above(input: ModelInput, value: number): number {
   return of(value) - Math.min(of(input.validRange[0]), of(input.validRange[1]));
 }
 
-/**
- * The model as a nomogram: each input's points, 100 for the widest, and below
- * them the risk that the sum of points stands for.
- *
- * @source Lubsen J et al. Methods Inf Med 1978;17:127-129, as R's rms draws it
- */
-export function nomogramFigure(model: ModelDocument): string {
-  const span = (input: ModelInput): number =>
-    Math.abs((input.coefficient * (input.validRange[1] - input.validRange[0])) / input.scale);
-  const widest = Math.max(...model.inputs.map(span));
-  const perPoint = widest / 100;
-  const points: Scale = linear(0, 100, 250, 770);
-  const least = model.inputs.reduce((sum, input) => {
-    const of = (x: number): number => (input.coefficient * x) / input.scale;
-    return sum + Math.min(of(input.validRange[0]), of(input.validRange[1]));
-  }, model.intercept.value);
-  const most = model.inputs.reduce((sum, input) => sum + span(input), 0) / perPoint;
-  const total = linear(0, most, 250, 770);
-  const rowOf = (name: string, y: number, marks: readonly (readonly [number, string])[]): string =>
+/** How far an input can move the log odds within its valid range. */
+function span({ coefficient, validRange: [low, high], scale }: ModelInput): number {
+  return Math.abs((coefficient * (high - low)) / scale);
+}
+
+/** One line of the nomogram: its name, its axis, and its marks above and below in turn. */
+function rowOf(name: string, y: number, marks: readonly (readonly [number, string])[]): string {
+  return (
     label(8, y + 4, name, { class: 'name' }) +
     (marks.length > 0
       ? element('line', {
@@ -56,10 +45,29 @@ export function nomogramFigure(model: ModelDocument): string {
             class: 'tick',
           }),
       )
-      .join('');
+      .join('')
+  );
+}
+
+/**
+ * The model as a nomogram: each input's points, 100 for the widest, and below
+ * them the risk that the sum of points stands for.
+ *
+ * @source Lubsen J et al. Methods Inf Med 1978;17:127-129, as R's rms draws it
+ */
+export function nomogramFigure(model: ModelDocument): string {
+  const widest = Math.max(...model.inputs.map(span));
+  const perPoint = widest / 100;
+  const points: Scale = linear(0, 100, 340, 780);
+  const least = model.inputs.reduce((sum, input) => {
+    const of = (x: number): number => (input.coefficient * x) / input.scale;
+    return sum + Math.min(of(input.validRange[0]), of(input.validRange[1]));
+  }, model.intercept.value);
+  const most = model.inputs.reduce((sum, input) => sum + span(input), 0) / perPoint;
+  const total = linear(0, most, 340, 780);
   const rows = model.inputs.map((input, index) =>
     rowOf(
-      `${input.label}${input.unit === '1' ? '' : `, ${input.unit}`}`.slice(0, 42),
+      `${input.label}${input.unit === '1' ? '' : `, ${input.unit.replace(/[{}]/g, '')}`}`,
       90 + index * 46,
       marksOf(input).map((value) => [
         points.at(above(input, value) / perPoint),
