@@ -52,7 +52,9 @@ export async function startLaunch(
   const request = await requestAuthorization(address, asked, scope, configuration);
   if ('kind' in request) return request;
   try {
-    keepHandshake(here.storage, { ...request.handshake, iss: asked.issuer.iss });
+    const { revocationEndpoint } = configuration;
+    const revocation = revocationEndpoint === undefined ? {} : { revocationEndpoint };
+    keepHandshake(here.storage, { ...request.handshake, ...revocation, iss: asked.issuer.iss });
   } catch {
     return refuse('storage-blocked');
   }
@@ -174,6 +176,9 @@ async function resumeOnce(
     issuer,
     token,
     tokenEndpoint: String(handshake.request['tokenUri']),
+    ...(handshake.revocationEndpoint === undefined
+      ? {}
+      : { revocationEndpoint: handshake.revocationEndpoint }),
     askedScope: String(handshake.request['scope']),
     capabilities,
     transport: here.transport,

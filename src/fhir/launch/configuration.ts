@@ -10,6 +10,8 @@ export interface SmartConfiguration {
   readonly kind: 'configuration';
   readonly authorizationEndpoint: string;
   readonly tokenEndpoint: string;
+  /** Where a token is given back (RFC 7009), when that lies on an allowed origin too. */
+  readonly revocationEndpoint?: string;
   readonly scopesSupported: readonly string[];
   /** `permission-v2`, `launch-ehr` … */
   readonly capabilities: readonly string[];
@@ -43,10 +45,13 @@ export async function fetchConfiguration(
   if (!isAllowed(authorizationEndpoint) || !isAllowed(tokenEndpoint)) {
     return refuse('discovery-foreign');
   }
+  const revocation = json['revocation_endpoint'];
+  const canRevoke = typeof revocation === 'string' && isAllowed(revocation);
   return {
     kind: 'configuration',
     authorizationEndpoint,
     tokenEndpoint,
+    ...(canRevoke ? { revocationEndpoint: revocation } : {}),
     scopesSupported: words(json['scopes_supported']),
     capabilities: words(json['capabilities']),
     offersS256: words(json['code_challenge_methods_supported']).includes('S256'),

@@ -8,6 +8,7 @@ export interface Handshake {
   readonly state: string;
   /** The site's own spelling of the server. */
   readonly iss: string;
+  readonly revocationEndpoint?: string;
   /** fhirclient's record of the request: endpoints, scope, PKCE verifier. No token, no patient. */
   readonly request: Readonly<Record<string, unknown>>;
 }

@@ -4,6 +4,7 @@ import type { Session } from '../context.ts';
 import type { Transport } from '../transport.ts';
 import { readGrantedScopes } from './granted-scopes.ts';
 import { renewToken } from './renew-token.ts';
+import { revokeToken } from './revoke-token.ts';
 import type { Token } from './token.ts';
 
 /** What a session is made of. */
@@ -11,6 +12,7 @@ export interface SessionParts {
   readonly issuer: Issuer;
   readonly token: Token;
   readonly tokenEndpoint: string;
+  readonly revocationEndpoint?: string;
   /** What was asked for: the grant of a server that does not state it (RFC 6749, 5.1). */
   readonly askedScope: string;
   readonly capabilities: Promise<Capabilities | null>;
@@ -61,6 +63,10 @@ export function openSession(parts: SessionParts): Session {
       return renewing;
     },
     end: () => {
+      const { revocationEndpoint } = parts;
+      if (token !== null && revocationEndpoint !== undefined) {
+        void revokeToken(revocationEndpoint, issuer.clientId, token, transport);
+      }
       token = null;
     },
   };

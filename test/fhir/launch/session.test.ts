@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { resumeSession, startLaunch } from '../../../src/fhir/session.ts';
 import { hostHospital, insist, launchAddress, openWindow } from '../fixtures/host-hospital.ts';
 import { testNow } from '../fixtures/test-session.ts';
@@ -81,10 +81,17 @@ describe('an EHR launch', () => {
     expect(text).not.toContain('clean-va');
   });
 
-  test('is forgotten when the session is ended', async () => {
+  test('is forgotten and given back when the session is ended', async () => {
     const session = await openSession('clean-va');
+    const authorization = session.authorization() ?? '';
     session.end();
     expect(session.authorization()).toBeNull();
+    await vi.waitFor(() => expect(asked).toContain('POST /auth/revoke'));
+    const headers = { authorization };
+    const late = await hospital.fetch(
+      new Request(`${hospital.base}/Patient/clean-va`, { headers }),
+    );
+    expect(late.status).toBe(401);
   });
 
   test('a standalone launch asks for the patient itself', async () => {
