@@ -2,7 +2,7 @@ import type { Bundle, BundleEntry } from 'fhir/r4';
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isObject, valuesAt } from './fhir/path.ts';
+import { isObject } from './fhir/path.ts';
 import type { Stored } from './fhir/store.ts';
 import type { Hospital } from './house.ts';
 
@@ -59,23 +59,19 @@ function withShared({ store }: Hospital, patient: string): readonly Stored[] {
 }
 
 /**
- * One patient as a transaction of creates, with references by `urn:uuid`. What
- * carries an identifier is created only if the server does not hold it yet.
+ * One patient as a transaction of creates, with references by `urn:uuid`. Creates
+ * are unconditional, because servers limit the number of conditional ones in a
+ * transaction; loading a file twice makes the patient twice.
  */
 export function transactionOf(hospital: Hospital, patient: string): Bundle {
   const resources = withShared(hospital, patient);
   const known = new Set(resources.map(keyOf));
   const entry = resources.map((resource): BundleEntry => {
     const { id: _id, meta: _meta, ...body } = resource;
-    const system = valuesAt(resource, 'identifier.system')[0];
-    const value = valuesAt(resource, 'identifier.value')[0];
-    const condition = system
-      ? { ifNoneExist: `identifier=${String(system)}|${String(value)}` }
-      : {};
     return {
       fullUrl: uuidOf(keyOf(resource)),
       resource: renamed(body, known) as NonNullable<BundleEntry['resource']>,
-      request: { method: 'POST', url: resource.resourceType, ...condition },
+      request: { method: 'POST', url: resource.resourceType },
     };
   });
   return { resourceType: 'Bundle', type: 'transaction', entry };
