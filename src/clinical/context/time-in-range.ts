@@ -37,6 +37,7 @@ export function timeInRange(
   if (values.some(({ unit }) => unit !== target.unit)) return null;
   let within = 0;
   let below = 0;
+  let above = 0;
   let counted = 0;
   values.slice(1).forEach((value, i) => {
     const previous = values[i];
@@ -46,14 +47,15 @@ export function timeInRange(
     const under = shareBelow(previous.value, value.value, target.low ?? -Infinity);
     const over = shareBelow(-previous.value, -value.value, -(target.high ?? Infinity));
     below += under * hours;
-    within += (1 - under - over) * hours;
+    above += over * hours;
+    within += Math.max(0, 1 - under - over) * hours;
     counted += hours;
   });
   if (counted === 0) return null;
   return {
     share: within / counted,
     below: below / counted,
-    above: Math.max(0, (counted - within - below) / counted),
+    above: above / counted,
     hoursCounted: counted,
     hoursAsked: (span.to - span.from) / HOUR,
     measurements: values.length,
