@@ -37,6 +37,11 @@ export interface Given extends Known {
   readonly start: Moment;
   /** Absent while it runs, and for a single dose. */
   readonly end?: Moment;
+  /**
+   * Without an end: `running` was under way when it was written; `until-next`
+   * is one rate of an infusion and holds until the next is written.
+   */
+  readonly open?: 'running' | 'until-next';
   /** How it was given; only `infusion` and `bolus` of an anticoagulant are systemic treatment. */
   readonly use:
     'infusion' | 'bolus' | 'transfusion' | 'prophylaxis' | 'flush' | 'lock' | 'circuit' | 'unknown';

@@ -56,7 +56,10 @@ export function readTimeline(resources: readonly unknown[], context: TimelineCon
     const read = readResource(row.resource, sourceOf(row), reading);
     if (!read.matched) unmapped.add(row.resource);
     for (const event of read.events) events.push(event);
-    for (const aside of read.setAside) setAside.push(aside);
+    for (const aside of read.setAside) {
+      const availableAt = aside.availableAt ?? readAvailability(row.resource, zone);
+      setAside.push({ ...aside, availableAt });
+    }
     for (const fault of read.faults) faults.push(fault);
   }
   const versions = readVersions(own, zone);

@@ -11,7 +11,7 @@ import { selectExposed } from './select-exposed.ts';
 import { type OutcomeRule, selectHistory } from './select-history.ts';
 import { selectMeasured } from './select-measured.ts';
 import { selectTotal } from './select-total.ts';
-import { windowOf } from './window.ts';
+import { place, windowOf } from './window.ts';
 
 /** What picking an input needs besides the record. */
 export interface InputContext {
@@ -98,19 +98,25 @@ function fromRecord(
       ...(assumed === undefined ? {} : { assumed }),
     };
   }
-  const because = unusable(input, record);
+  const because = unusable(input, record, context.run);
   if (because !== null) return { ...about, state: 'withheld', because };
   const none = absentValue(input, record, context);
   return { ...about, state: 'none-recorded', ...(none === undefined ? {} : { value: none }) };
 }
 
 /** Why values of the concept that had been recorded by then could not be used; null when there are none. */
-function unusable(input: ModelInput, { timeline, moment, gaveWay }: AsOf): Because | null {
+function unusable(
+  input: ModelInput,
+  { timeline, moment, gaveWay }: AsOf,
+  run: EcmoRun | null,
+): Because | null {
+  const window = windowOf(input.rule, run, moment);
   const found = timeline.setAside.find(
     (aside) =>
       input.rule.concepts.includes(aside.concept) &&
       UNUSABLE.includes(aside.because) &&
       (aside.availableAt?.latest ?? -Infinity) <= moment &&
+      (window === null || aside.at === undefined || place(aside.at, window) !== 'outside') &&
       !gaveWay.has(aside.row ?? -1),
   );
   return found?.because ?? null;

@@ -3,6 +3,7 @@ import { absence, type AsOf, eventsOf } from '../as-of.ts';
 import type { ClinicalEvent, Given } from '../event.ts';
 import type { Because } from '../timeline.ts';
 import type { Selection, Standing } from './picked.ts';
+import { untilWhen } from './rate-ends.ts';
 import { place, type Window } from './window.ts';
 
 const SYSTEMIC: readonly Given['use'][] = ['infusion', 'bolus', 'transfusion'];
@@ -16,9 +17,16 @@ export function selectExposed(input: ModelInput, window: Window, record: AsOf): 
   const standing = new Map<ClinicalEvent, Standing>();
   const used: Given[] = [];
   let open: Because | undefined;
+  const known: Given[] = [];
   for (const event of eventsOf(record.timeline, input.rule.concepts)) {
     if (event.kind !== 'given') continue;
-    const because = absence(event, record) ?? misfit(event, window);
+    const because = absence(event, record);
+    if (because === null) known.push(event);
+    else standing.set(event, because);
+  }
+  const until = untilWhen(known, record.moment);
+  for (const event of known) {
+    const because = misfit(event, until.get(event) ?? event.start.earliest, window);
     standing.set(event, because ?? 'used');
     if (because === null) used.push(event);
     else if (because === 'time-uncertain') open = because;
@@ -37,14 +45,13 @@ export function selectExposed(input: ModelInput, window: Window, record: AsOf): 
   };
 }
 
-function misfit(event: Given, window: Window): Because | null {
+function misfit(event: Given, until: number, window: Window): Because | null {
   if (!SYSTEMIC.includes(event.use) || event.rate?.value === 0) return 'not-systemic';
   if (place(event.start, window) === 'inside') return null;
-  const end = event.end ?? event.start;
-  const running = event.end === undefined && event.use === 'infusion';
-  if (event.start.earliest > window.to.latest) return 'outside-window';
-  if (!running && end.latest < window.from.earliest) return 'outside-window';
-  const certain =
-    event.start.latest <= window.to.earliest && (running || end.earliest >= window.from.latest);
+  const over = Math.max(until, event.start.latest);
+  if (event.start.earliest > window.to.latest || over < window.from.earliest) {
+    return 'outside-window';
+  }
+  const certain = event.start.latest <= window.to.earliest && until >= window.from.latest;
   return certain ? null : 'time-uncertain';
 }

@@ -4,6 +4,7 @@ import { absence, type AsOf, eventsOf } from '../as-of.ts';
 import type { ClinicalEvent, Measured } from '../event.ts';
 import { order } from '../moment.ts';
 import { isDecidedDespite } from './censored.ts';
+import type { Because } from '../timeline.ts';
 import type { Selection, Standing } from './picked.ts';
 import { shareOutside } from './share-outside.ts';
 import { place, type Window } from './window.ts';
@@ -15,15 +16,16 @@ export function selectMeasured(input: ModelInput, window: Window, record: AsOf):
   const faults: Fault[] = [];
   const inside: Measured[] = [];
   const censored: Measured[] = [];
-  let uncertain = false;
+  let withheld: Because | undefined;
   for (const event of eventsOf(record.timeline, rule.concepts)) {
     if (event.kind !== 'measured') continue;
     const because = absence(event, record) ?? misfit(event, input, window);
     if (because === 'time-uncertain') {
-      uncertain = true;
+      withheld = because;
       const { concept, source } = event;
       faults.push({ kind: 'time-uncertain', source: source.reference, concept });
     }
+    if (because === 'unit') withheld ??= because;
     if (because !== null) standing.set(event, because);
     else if (event.comparator !== undefined) {
       standing.set(event, 'censored');
@@ -45,7 +47,7 @@ export function selectMeasured(input: ModelInput, window: Window, record: AsOf):
   }
   if (found === 'uncertain') return { ...common, sources: [], withheld: 'time-uncertain' };
   if (found === null) {
-    return { ...common, sources: [], ...(uncertain ? { withheld: 'time-uncertain' } : {}) };
+    return { ...common, sources: [], ...(withheld === undefined ? {} : { withheld }) };
   }
   const { value, decided } = found;
   const [first] = decided;

@@ -7,7 +7,11 @@ import type { Site } from '../site.ts';
 import type { Because } from '../timeline.ts';
 import type { Selection, Standing } from './picked.ts';
 import { pairRecords } from './pair-records.ts';
+import { untilWhen } from './rate-ends.ts';
 import { place, type Window } from './window.ts';
+
+/** Reasons for which something given is missing from the sum. */
+const OPEN: readonly Because[] = ['time-uncertain', 'value-missing', 'unit'];
 
 /** How much of an event fell into the window. */
 type Share = { readonly value: number; readonly assumed: boolean } | { readonly because: Because };
@@ -34,6 +38,7 @@ export function selectTotal(
     else standing.set(event, because);
   }
   const pairs = pairRecords(known);
+  const until = untilWhen(known, record.moment);
   let total = 0;
   let assumed = 0;
   let uncertain: Because | undefined;
@@ -45,10 +50,10 @@ export function selectTotal(
       faults.push(countedTwice(event, other));
       continue;
     }
-    const share = shareOf(event, input, window, site);
+    const share = shareOf(event, until.get(event) ?? record.moment, input, window, site);
     if ('because' in share) {
       standing.set(event, share.because);
-      if (share.because === 'time-uncertain') uncertain = share.because;
+      if (OPEN.includes(share.because)) uncertain = share.because;
       continue;
     }
     standing.set(event, 'used');
@@ -66,15 +71,21 @@ export function selectTotal(
     ...common,
     value: total,
     time: (last.end ?? last.start).text,
-    atLeast: !site.transfusion.recordComplete,
+    atLeast: !site.transfusion.recordComplete || uncertain !== undefined,
     ...(assumed > 0 ? { assumed: ['one-unit-each'] } : {}),
   };
 }
 
-function shareOf(event: Given, input: ModelInput, window: Window, site: Site): Share {
-  const running = event.use === 'infusion';
-  const at = running ? event.start : (event.end ?? event.start);
-  if (!running) {
+function shareOf(
+  event: Given,
+  until: number,
+  input: ModelInput,
+  window: Window,
+  site: Site,
+): Share {
+  const at = event.end ?? event.start;
+  if (event.use !== 'infusion') {
+    if (event.open === 'running') return { because: 'not-yet-available' };
     if (at.earliest > window.to.latest) return { because: 'not-yet-available' };
     const where = place(at, window);
     if (where === 'outside') return { because: 'outside-window' };
@@ -85,12 +96,10 @@ function shareOf(event: Given, input: ModelInput, window: Window, site: Site): S
     return inUnit(event.amount.value, event.amount.unit, input, site);
   }
   const begin = Math.max(event.start.latest, window.from.latest);
-  const stop = Math.min(event.end?.earliest ?? window.to.earliest, window.to.earliest);
-  if (stop < begin || (stop === begin && event.end?.earliest !== event.start.earliest)) {
-    return { because: 'outside-window' };
-  }
-  if (event.amount !== undefined && event.end !== undefined) {
-    const whole = event.end.earliest - event.start.latest;
+  const stop = Math.min(until, window.to.earliest);
+  const whole = until - event.start.latest;
+  if (stop < begin || (stop === begin && whole > 0)) return { because: 'outside-window' };
+  if (event.amount !== undefined && event.open === undefined) {
     const part = whole > 0 ? (stop - begin) / whole : 1;
     return inUnit(event.amount.value * part, event.amount.unit, input, site);
   }

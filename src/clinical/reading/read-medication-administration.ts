@@ -62,7 +62,6 @@ function given(
   dosage: Json | null,
 ): Given {
   const paused = resource['status'] === 'on-hold' && dose.rate !== undefined;
-  const end = endOf(resource, times, dose);
   const { amount, asWritten } = dose;
   const rate = paused ? { value: 0, unit: dose.rate.unit } : dose.rate;
   return {
@@ -71,7 +70,7 @@ function given(
     source,
     availableAt: times.start,
     start: times.start,
-    ...(end === undefined ? {} : { end }),
+    ...endOf(resource, times, dose),
     use: useOf(match, times, dose, dosage),
     ...(amount === undefined ? {} : { amount }),
     ...(rate === undefined ? {} : { rate }),
@@ -80,11 +79,13 @@ function given(
 }
 
 /** An administration that is over without saying when is known only to have begun. */
-function endOf(resource: Json, times: Times, dose: Dose): Times['end'] {
-  if (times.end !== undefined) return times.end;
-  const running = resource['status'] === 'in-progress' || resource['status'] === 'on-hold';
-  const oneRate = !times.period && dose.rate !== undefined;
-  return running || oneRate || !times.period ? undefined : times.start;
+function endOf(resource: Json, times: Times, dose: Dose): Pick<Given, 'end' | 'open'> {
+  if (times.end !== undefined) return { end: times.end };
+  if (!times.period && dose.rate !== undefined) return { open: 'until-next' };
+  if (resource['status'] === 'in-progress' || resource['status'] === 'on-hold') {
+    return { open: 'running' };
+  }
+  return times.period ? { end: times.start } : {};
 }
 
 /**

@@ -108,7 +108,7 @@ function readWhen(
     const faults: Fault[] = [{ kind: 'time-from-issued', ...about }];
     return { at: only, start: only, availableAt: only, faults };
   }
-  const at = times.end ?? times.start;
+  const at = notAfter(times.end ?? times.start, issued);
   const availableAt = issued === null || issued.text === at.text ? at : issued;
   if (at.earliest > availableAt.latest + CLOCK_SKEW) {
     const fault: Fault = { kind: 'time-in-future', ...about };
@@ -116,6 +116,12 @@ function readWhen(
   }
   const faults = zoneFaults(source.reference, concept, times.start, times.end);
   return { at, start: times.start, availableAt, faults };
+}
+
+/** A date ends, at the latest, when the result of that day was released. */
+function notAfter(at: Moment, issued: Moment | null): Moment {
+  const narrows = issued !== null && issued.latest >= at.earliest && issued.latest < at.latest;
+  return narrows ? { ...at, latest: issued.latest } : at;
 }
 
 function measured(
@@ -169,7 +175,7 @@ function readIntake(value: ReadQuantity, match: Match, source: Source, when: Whe
     source,
     availableAt: when.availableAt,
     start: when.start,
-    ...(when.start === when.at ? {} : { end: when.at }),
+    ...(when.start.text === when.at.text ? {} : { end: when.at }),
     use: match.concept.facets['class'] === 'blood-product' ? 'transfusion' : 'unknown',
     amount: { value: value.value, unit: value.unit },
     asWritten: `${value.asWritten.value} ${value.asWritten.unit}`.trim(),

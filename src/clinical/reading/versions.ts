@@ -22,8 +22,10 @@ export function readVersions(rows: readonly Row[], zone: string): (readonly Vers
   const several = new Map<string, Row[]>();
   for (const row of rows) {
     const known = first.get(row.reference);
+    const copies = several.get(row.reference);
     if (known === undefined) first.set(row.reference, row);
-    else several.set(row.reference, [...(several.get(row.reference) ?? [known]), row]);
+    else if (copies === undefined) several.set(row.reference, [known, row]);
+    else copies.push(row);
   }
   return [...several.values()].map((copies) => rank(copies, zone));
 }
