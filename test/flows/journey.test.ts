@@ -60,7 +60,7 @@ describe('a clinician opens the app from the chart', () => {
       .waitFor();
     const tops: number[] = [];
     for (const name of landmarks) {
-      await expect.poll(() => region(app, name).count(), name).toBe(1);
+      await expect.poll(() => region(app, name).count(), { message: name }).toBe(1);
       tops.push((await region(app, name).boundingBox())?.y ?? Number.NaN);
     }
     expect(tops).toEqual(tops.toSorted((a, b) => a - b));

@@ -50,7 +50,7 @@ export class PretendRecord {
     let next: string | undefined = path;
     while (next !== undefined) {
       const page: Bundle = await this.#get<Bundle>(next);
-      rows.push(...(page.entry ?? []).flatMap(({ resource }) => (resource ? [resource] : [])));
+      rows.push(...(page.entry ?? []).flatMap(({ resource }) => (resource as FhirResource) ?? []));
       next = page.link?.find(({ relation }) => relation === 'next')?.url;
     }
     return rows;

@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
+import { isBuilt } from './is-built.ts';
+import { misdeeds, noSightings, type Sightings, watch } from './sightings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -30,13 +32,28 @@ async function answers(address: string): Promise<boolean> {
 export interface Stage {
   readonly hospital: string;
   readonly app: string;
+  /** Every context of it is watched. */
   readonly browser: Browser;
+  /** What all pages together did since the stage was set. */
+  readonly seen: Sightings;
+  /** Clears the stage. @throws when any page broke its policy, opened a dialog or asked a third party */
   stop(): Promise<void>;
+}
+
+/** Lets every context the browser opens be watched from its first page on. */
+function watched(browser: Browser, known: readonly string[], seen: Sightings): Browser {
+  const open = browser.newContext.bind(browser);
+  browser.newContext = async (options): Promise<BrowserContext> => {
+    const context = await open(options);
+    await watch(context, known, seen);
+    return context;
+  };
+  return browser;
 }
 
 /**
  * Starts both servers on free loopback ports, exactly as `npm start` does, and
- * a Chromium.
+ * a Chromium. The app is built first, unless it was built since the last change.
  *
  * @param environment settings for the servers, such as `SITE`
  * @throws with what the servers printed, when they do not answer within a minute
@@ -48,6 +65,7 @@ export async function setStage(environment: Record<string, string> = {}): Promis
     cwd: root,
     env: {
       ...process.env,
+      ...(isBuilt(root) ? { NO_BUILD: '1' } : {}),
       ...environment,
       SANDBOX_PORT: String(hospitalPort),
       APP_PORT: String(appPort),
@@ -65,6 +83,7 @@ export async function setStage(environment: Record<string, string> = {}): Promis
       throw new Error(`the sandbox did not start:\n${printed}`);
     await new Promise((wait) => setTimeout(wait, 250));
   }
+  const seen = noSightings();
   const browser = await chromium.launch({
     executablePath: findBrowser(),
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
@@ -72,10 +91,16 @@ export async function setStage(environment: Record<string, string> = {}): Promis
   return {
     hospital,
     app,
-    browser,
+    browser: watched(browser, [hospital, app], seen),
+    seen,
     stop: async () => {
       await browser.close();
+      const ended = servers.exitCode ?? servers.signalCode;
+      if (ended !== null) throw new Error(`the sandbox ended by itself (${ended}):\n${printed}`);
       servers.kill('SIGTERM');
+      const wrong = misdeeds(seen);
+      if (wrong.length > 0)
+        throw new Error(`the pages did what they may not:\n${wrong.join('\n')}`);
     },
   };
 }
