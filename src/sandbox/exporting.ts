@@ -34,7 +34,6 @@ const FIRST = [
   'Location',
   'Practitioner',
   'Medication',
-  'BiologicallyDerivedProduct',
   'Patient',
   'Encounter',
   'Device',
@@ -42,7 +41,7 @@ const FIRST = [
 ];
 
 /** Types that belong to no patient and go along where a patient's resources name them. */
-const SHARED = ['Location', 'Medication', 'BiologicallyDerivedProduct'];
+const SHARED = ['Location', 'Medication'];
 
 function rank({ resourceType }: Stored): number {
   const place = FIRST.indexOf(resourceType);

@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { constants, createGzip } from 'node:zlib';
 import { ConnectionDropped } from './faults/fault.ts';
 
 /** Anything that answers a request. */
@@ -25,22 +27,32 @@ function requestOf(incoming: IncomingMessage, origin: string, signal: AbortSigna
   } as RequestInit);
 }
 
-async function send(response: Response, outgoing: ServerResponse): Promise<void> {
+/** Whether an answer is worth compressing and the client can read it so. */
+function isZipped(response: Response, incoming: IncomingMessage): boolean {
+  const type = response.headers.get('content-type') ?? '';
+  return (
+    /\bgzip\b/.test(String(incoming.headers['accept-encoding'] ?? '')) &&
+    /^(text\/|application\/([\w.+-]+\+)?(json|xml|javascript)|image\/svg)/.test(type)
+  );
+}
+
+async function send(
+  response: Response,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
   outgoing.statusCode = response.status;
   for (const [name, value] of response.headers) outgoing.setHeader(name, value);
-  if (response.body === null) {
+  if (response.body === null || incoming.method === 'HEAD') {
     outgoing.end();
     return;
   }
-  const reader = response.body.getReader();
-  outgoing.on('close', () => void reader.cancel().catch(() => {}));
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    if (outgoing.destroyed) return;
-    if (!outgoing.write(value)) await new Promise((resolve) => outgoing.once('drain', resolve));
-  }
-  outgoing.end();
+  const body = Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]);
+  if (!isZipped(response, incoming)) return pipeline(body, outgoing);
+  outgoing.setHeader('content-encoding', 'gzip');
+  outgoing.appendHeader('vary', 'Accept-Encoding');
+  // flushed at every piece, so that an answer that drips goes on dripping
+  return pipeline(body, createGzip({ flush: constants.Z_SYNC_FLUSH }), outgoing);
 }
 
 async function serve(
@@ -52,7 +64,7 @@ async function serve(
   const gone = new AbortController();
   outgoing.on('close', () => gone.abort());
   try {
-    await send(await answer(requestOf(incoming, origin, gone.signal)), outgoing);
+    await send(await answer(requestOf(incoming, origin, gone.signal)), incoming, outgoing);
   } catch (problem) {
     if (problem instanceof ConnectionDropped || outgoing.headersSent || gone.signal.aborted) {
       outgoing.destroy();

@@ -76,6 +76,18 @@ describe('the two servers', () => {
     expect(((await said.json()) as { total: number }).total).toBe(11);
   });
 
+  it('compress what they send to whoever can read it, and nothing else', async () => {
+    const url = `${both.hospitalOrigin}/record/clean-va`;
+    const zipped = await fetch(url, { headers: { 'accept-encoding': 'gzip' } });
+    const plain = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
+    expect(zipped.headers.get('content-encoding')).toBe('gzip');
+    expect(zipped.headers.get('vary')).toContain('Accept-Encoding');
+    expect(plain.headers.get('content-encoding')).toBeNull();
+    expect(await zipped.text()).toBe(await plain.text());
+    const app = await fetch(`${both.appOrigin}/`, { headers: { 'accept-encoding': 'gzip, br' } });
+    expect(app.headers.get('content-encoding')).toBe('gzip');
+  });
+
   it('drop the connection when the fault says so', async () => {
     both.hospital.faults.turnOn('connection-dropped');
     const token = both.hospital.grant({ patient: 'clean-va', scope: 'patient/*.rs' });

@@ -44,31 +44,23 @@ export const bloodBank: PretendPatient = {
   },
 };
 
-/** A plasma transfusion as a Procedure that used a bag. */
+/** A plasma transfusion as a Procedure that names the product of its bag. */
 function plasmaBag(chart: Chart, hour: number): void {
-  const bag = chart.file(
-    {
-      resourceType: 'BiologicallyDerivedProduct',
-      id: chart.nextId('bag'),
-      productCategory: 'fluid',
-      productCode: concept(
-        {
-          system: 'https://www.isbt128.org/uri/productdescriptioncode',
-          code: 'E2684',
-          display: 'THAWED PLASMA/CPD',
-        },
-        local('blood', 'FFP', 'Fresh frozen plasma'),
-      ),
-      quantity: 1,
-    },
-    hour - 1,
-  );
   procedure(
     chart,
     blood.plasma,
     {
       performedPeriod: { start: chart.time(hour), end: chart.time(hour + 1) },
-      usedReference: [bag],
+      usedCode: [
+        concept(
+          {
+            system: 'https://www.isbt128.org/uri/productdescriptioncode',
+            code: 'E2684',
+            display: 'THAWED PLASMA/CPD',
+          },
+          local('blood', 'FFP', 'Fresh frozen plasma'),
+        ),
+      ],
     },
     hour + 1,
   );
