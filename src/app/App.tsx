@@ -2,15 +2,21 @@ import { lazy, Suspense, useEffect } from 'react';
 import { ClosedPage } from './opening/ClosedPage.tsx';
 import { LoadingPage } from './opening/LoadingPage.tsx';
 import { useAssessment } from './use-assessment.ts';
+import { useHash } from './use-hash.ts';
 import { useIdle } from './use-idle.ts';
 import { WordsContext } from './words/use-words.ts';
 
 const loadPage = import('./Page.tsx');
 const Page = lazy(async () => ({ default: (await loadPage).Page }));
 
+const MappingPage = lazy(async () => ({
+  default: (await import('./hospital-it/MappingPage.tsx')).MappingPage,
+}));
+
 /** The whole page: what it shows depends on the stage and nothing else. */
 export function App() {
   const { stage, actions } = useAssessment();
+  const hash = useHash();
   const minutes = stage.name === 'ready' ? stage.view.site.idleLockMinutes : null;
   useIdle(minutes, () => actions.end({ kind: 'locked', minutes: minutes ?? 0 }));
   const language = stage.name === 'opening' ? 'en' : (stage.words?.language ?? 'en');
@@ -29,12 +35,16 @@ export function App() {
         <LoadingPage progress={stage.progress} />
       ) : (
         <Suspense fallback={<LoadingPage progress={[]} />}>
-          <Page
-            view={stage.view}
-            actions={actions}
-            rereading={stage.rereading}
-            frozen={stage.frozen}
-          />
+          {hash === 'mapping' ? (
+            <MappingPage view={stage.view} />
+          ) : (
+            <Page
+              view={stage.view}
+              actions={actions}
+              rereading={stage.rereading}
+              frozen={stage.frozen}
+            />
+          )}
         </Suspense>
       )}
     </WordsContext>

@@ -108,16 +108,16 @@ describe('where there is no risk', () => {
   });
 });
 
-describe('an entered value', () => {
-  async function enterRatio(value: string) {
-    const inputs = await region('Inputs');
-    fireEvent.click(within(inputs).getByRole('button', { name: /^Enter Grey-white/ }));
-    const field = within(inputs).getByRole('textbox', { name: /^Grey-white/ });
-    fireEvent.change(field, { target: { value } });
-    fireEvent.click(within(inputs).getByRole('button', { name: 'Use this value' }));
-    return inputs;
-  }
+async function enterRatio(value: string) {
+  const inputs = await region('Inputs');
+  fireEvent.click(within(inputs).getByRole('button', { name: /^Enter Grey-white/ }));
+  const field = within(inputs).getByRole('textbox', { name: /^Grey-white/ });
+  fireEvent.change(field, { target: { value } });
+  fireEvent.click(within(inputs).getByRole('button', { name: 'Use this value' }));
+  return inputs;
+}
 
+describe('an entered value', () => {
   test('is marked wherever it has effect, is announced, and can be taken back', async () => {
     await openPage({ patient: vvNoCt });
     const risk = await region('Risk');

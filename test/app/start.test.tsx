@@ -2,7 +2,13 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { refuse } from '../../src/fhir/launch/refusal.ts';
 import { cleanVa } from '../../src/sandbox/patients/clean-va.ts';
-import { launched, openPage, region, type FileChanges } from './fixtures/open-page.tsx';
+import {
+  launched,
+  openPage,
+  region,
+  type FileChanges,
+  type JsonFile,
+} from './fixtures/open-page.tsx';
 
 const refusal = vi.hoisted(() => ({ now: null as unknown }));
 vi.mock('../../src/fhir/session.ts', () => ({
@@ -18,11 +24,11 @@ afterEach(() => {
   refusal.now = null;
 });
 
-const without = (member: string) => (json: Record<string, unknown>) => {
+const without = (member: string) => (json: JsonFile) => {
   const { [member]: _, ...rest } = json;
   return rest;
 };
-const withMember = (member: string, value: unknown) => (json: Record<string, unknown>) => ({
+const withMember = (member: string, value: unknown) => (json: JsonFile) => ({
   ...json,
   [member]: value,
 });
@@ -59,7 +65,7 @@ describe('the app does not start, and says which file and where,', () => {
       {
         'models/zhu-2025.json': (json) => ({
           ...json,
-          inputs: json.inputs.map((input: { id: string }) =>
+          inputs: json.inputs.map((input) =>
             input.id === 'platelets-lowest' ? { ...input, coefficient: -0.02 } : input,
           ),
         }),
@@ -76,7 +82,7 @@ describe('the app does not start, and says which file and where,', () => {
       'fault 83: a broken value set',
       {
         'mappings.json': ({ valueSets }) => ({
-          valueSets: valueSets.map((one: { file: string }) =>
+          valueSets: valueSets.map((one) =>
             one.file === 'platelets.valueset.json' ? { file: one.file, json: { id: 7 } } : one,
           ),
         }),

@@ -48,6 +48,13 @@ export function AboutRegion({ view }: { view: View }) {
             </div>
           ))}
         </dl>
+        <p className="row small">
+          <span className="soft">{words.say('about.for-it')}</span>
+          <a href="#mapping">{words.say('about.mapping')}</a>
+          <a href="#connection" target="_blank" rel="noreferrer">
+            {words.say('about.connection')}
+          </a>
+        </p>
         {words.language !== 'en' && <p className="tiny">{words.say('about.translation')}</p>}
         <details onToggle={(event) => event.currentTarget.open && setOpen(true)}>
           <summary>{words.say('about.more')}</summary>
