@@ -1,4 +1,5 @@
-# Writes a list as JSON with 17 significant digits and a header naming R and the packages.
+# Writes a list as JSON with 17 significant digits and a header naming R and the packages (r-cran-rms, -proc, -brglm2, -glmnet, -mice,
+# -survival, -metafor, -hmisc, -jsonlite of Debian 12). To remake all numbers run cohort-227.R first, then the others in any order.
 number <- function(x) {
   ifelse(is.na(x), "null", ifelse(x == Inf, '"Inf"', ifelse(x == -Inf, '"-Inf"', sprintf("%.17g", as.numeric(x)))))
 }

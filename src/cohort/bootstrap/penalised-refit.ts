@@ -1,7 +1,8 @@
 import { crossValidatePenalty, stratifiedFolds } from '../fitting/cross-validation.ts';
 import { type Design, logit, outcomeColumn } from '../fitting/design.ts';
-import { fitPenalised, penalisedPath } from '../fitting/elastic-net.ts';
+import { penalisedPath } from '../fitting/elastic-net.ts';
 import { workFor, type Problem } from '../fitting/likelihood.ts';
+import { penaltyLadder } from '../fitting/penalty-ladder.ts';
 import { startingPoint } from '../fitting/logistic.ts';
 import { maximise } from '../fitting/maximise.ts';
 import { standardise } from '../fitting/standardise.ts';
@@ -29,35 +30,71 @@ export function ridgeRefit(design: Design, outcomes: ArrayLike<number>, lambda: 
   };
 }
 
-/** Ridge or lasso with the penalty chosen by cross-validation inside every resample, or fixed at `lambda`. */
+/** What a cross-validated refit may be told. */
+export interface CrossValidatedOptions {
+  readonly seed: number;
+  /** A fixed penalty: nothing is cross-validated. */
+  readonly lambda?: number;
+  /** Default 10, or as many as the rarer outcome allows. */
+  readonly folds?: number;
+  /** Penalties tried. Default 40. */
+  readonly penalties?: number;
+}
+
+/** Folds of a resample in which all copies of a patient are together; null when one leaves no outcome to fit. */
+function foldsByPatient(
+  outcomes: Float64Array,
+  weights: Float64Array,
+  count: number,
+  seed: number,
+): number[] | null {
+  const folds = stratifiedFolds(outcomes, count, seed);
+  const drawn: number[] = [];
+  const events = new Float64Array(count + 1);
+  const others = new Float64Array(count + 1);
+  folds.forEach((fold, i) => {
+    const weight = weights[i] as number;
+    for (let k = 0; k < weight; k += 1) drawn.push(fold);
+    const tally = outcomes[i] === 1 ? events : others;
+    tally[fold] = (tally[fold] as number) + weight;
+  });
+  const spread = (tally: Float64Array) => tally.filter((size) => size > 0).length > 1;
+  return spread(events) && spread(others) ? drawn : null;
+}
+
+/**
+ * Ridge or lasso with the penalty chosen by cross-validation anew inside every
+ * resample. Copies of one patient never stand on both sides of a fold.
+ */
 export function crossValidatedRefit(
   design: Design,
   outcomes: ArrayLike<number>,
   alpha: number,
-  options: { readonly folds?: number; readonly seed: number; readonly lambda?: number },
+  options: CrossValidatedOptions,
 ): Refit {
   const y = outcomeColumn(outcomes, design.rows);
-  let seed = options.seed;
+  const total = y.reduce((a, b) => a + b, 0);
+  const count = Math.min(options.folds ?? 10, total, design.rows - total);
+  let { seed } = options;
   return {
     fit(weights) {
       const drawn = expandRows(design, y, weights);
-      const events = drawn.outcomes.reduce((a, b) => a + b, 0);
-      if (events < 2 || events > drawn.design.rows - 2) {
+      const path = (lambdas: readonly number[]) =>
+        Float64Array.from(
+          penalisedPath(drawn.design, drawn.outcomes, alpha, lambdas).at(-1)?.coefficients ?? [],
+        );
+      seed += 1;
+      const folds = count < 2 ? null : foldsByPatient(y, weights, count, seed);
+      if (folds === null) {
         const b = new Float64Array(design.columns);
+        const events = drawn.outcomes.reduce((a, v) => a + v, 0);
         b[0] = logit((events + 0.5) / (drawn.design.rows + 1));
         return b;
       }
-      if (options.lambda !== undefined)
-        return Float64Array.from(
-          fitPenalised(drawn.design, drawn.outcomes, alpha, options.lambda).coefficients,
-        );
-      seed += 1;
-      const folds = stratifiedFolds(drawn.outcomes, Math.min(options.folds ?? 10, events), seed);
-      const cv = crossValidatePenalty(drawn.design, drawn.outcomes, alpha, folds);
-      const down = cv.lambdas.slice(0, cv.lambdas.indexOf(cv.best) + 1);
-      return Float64Array.from(
-        penalisedPath(drawn.design, drawn.outcomes, alpha, down).at(-1)?.coefficients ?? [],
-      );
+      if (options.lambda !== undefined) return path([options.lambda]);
+      const ladder = penaltyLadder(drawn.design, drawn.outcomes, alpha, options.penalties ?? 40);
+      const cv = crossValidatePenalty(drawn.design, drawn.outcomes, alpha, folds, ladder);
+      return path(cv.lambdas.slice(0, cv.lambdas.indexOf(cv.best) + 1));
     },
     separated: () => false,
   };

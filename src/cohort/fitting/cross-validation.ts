@@ -54,6 +54,9 @@ export function stratifiedFolds(
   return folds;
 }
 
+/** A fit that is only compared with others need not move a deviance beyond its eighth digit. */
+const CHOICE_TOLERANCE = 1e-8;
+
 /** Mean deviance of rows under coefficients: -2 l / n. */
 function meanDeviance(
   design: Design,
@@ -94,6 +97,7 @@ export function crossValidatePenalty(
       inside.rows.map((row) => outcomes[row] as number),
       alpha,
       lambdas,
+      CHOICE_TOLERANCE,
     );
     return path.map((fit) => meanDeviance(outside.design, held, fit.coefficients));
   });

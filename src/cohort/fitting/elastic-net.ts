@@ -17,76 +17,87 @@ export interface PenalisedFit {
 const soften = (z: number, threshold: number): number =>
   Math.abs(z) <= threshold ? 0 : z - Math.sign(z) * threshold;
 
-/** One pass of coordinate descent on the quadratic approximation; gives the largest squared change. */
-function descend(
-  data: Standardised,
-  b: Float64Array,
-  w: Float64Array,
-  residual: Float64Array,
-  l1: number,
-  l2: number,
-  only: boolean,
-): number {
-  const n = residual.length;
-  let largest = 0;
-  for (let j = 0; j < b.length; j += 1) {
-    const column = data.columns[j - 1];
-    const before = b[j] as number;
-    if (j > 0 && (data.deviations[j - 1] === 0 || (only && before === 0))) continue;
-    let gradient = 0;
-    let curvature = 0;
-    for (let i = 0; i < n; i += 1) {
-      const x = column === undefined ? 1 : (column[i] as number);
-      gradient += x * (residual[i] as number);
-      curvature += (w[i] as number) * x * x;
-    }
-    gradient /= n;
-    curvature /= n;
-    const after =
-      j === 0
-        ? before + gradient / curvature
-        : soften(gradient + curvature * before, l1) / (curvature + l2);
-    const change = after - before;
-    if (change === 0) continue;
-    b[j] = after;
-    for (let i = 0; i < n; i += 1) {
-      residual[i] =
-        (residual[i] as number) -
-        (w[i] as number) * change * (column === undefined ? 1 : (column[i] as number));
-    }
-    largest = Math.max(largest, curvature * change * change);
-  }
-  return largest;
+/** The likelihood's quadratic approximation: curvature X'WX/n (whole matrix) and slope X'(y - p)/n. */
+interface Quadratic {
+  readonly curvature: Float64Array;
+  readonly slope: Float64Array;
 }
 
-/** Penalised coefficients on the standardised scale, over `b`. Quadratic approximation outside, descent inside. */
-function solve(data: Standardised, b: Float64Array, lambda: number, alpha: number): boolean {
+/** Fills the approximation at `b`, on the standardised scale with a column of ones first. */
+function approximate(data: Standardised, b: Float64Array, into: Quadratic): void {
+  const p = b.length;
   const n = data.outcomes.length;
-  const w = new Float64Array(n);
-  const residual = new Float64Array(n);
-  const before = new Float64Array(b.length);
+  const { curvature, slope } = into;
+  const row = new Float64Array(p);
+  row[0] = 1;
+  curvature.fill(0);
+  slope.fill(0);
+  for (let i = 0; i < n; i += 1) {
+    let eta = b[0] as number;
+    for (let j = 1; j < p; j += 1) {
+      const x = (data.columns[j - 1] as Float64Array)[i] as number;
+      row[j] = x;
+      eta += (b[j] as number) * x;
+    }
+    const risk = expit(eta);
+    const weight = Math.max(risk * (1 - risk), 1e-9) / n;
+    const residual = ((data.outcomes[i] as number) - risk) / n;
+    for (let j = 0; j < p; j += 1) {
+      const x = row[j] as number;
+      slope[j] = (slope[j] as number) + residual * x;
+      for (let k = 0; k <= j; k += 1)
+        curvature[j * p + k] = (curvature[j * p + k] as number) + weight * x * (row[k] as number);
+    }
+  }
+  for (let j = 0; j < p; j += 1)
+    for (let k = 0; k < j; k += 1) curvature[k * p + j] = curvature[j * p + k] as number;
+}
+
+/** Coordinate descent on the approximation until nothing moves; changes `b` and uses up `slope`. */
+function descend(
+  quadratic: Quadratic,
+  b: Float64Array,
+  l1: number,
+  l2: number,
+  tolerance: number,
+): void {
+  const p = b.length;
+  const { curvature, slope } = quadratic;
+  for (let pass = 0; pass < 10_000; pass += 1) {
+    let largest = 0;
+    for (let j = 0; j < p; j += 1) {
+      const bend = curvature[j * p + j] as number;
+      if (!(bend > 0)) continue;
+      const before = b[j] as number;
+      const pull = (slope[j] as number) + bend * before;
+      const change = (j === 0 ? pull / bend : soften(pull, l1) / (bend + l2)) - before;
+      if (change === 0) continue;
+      b[j] = before + change;
+      for (let k = 0; k < p; k += 1)
+        slope[k] = (slope[k] as number) - change * (curvature[j * p + k] as number);
+      largest = Math.max(largest, Math.abs(change));
+    }
+    if (largest < tolerance / 10) return;
+  }
+}
+
+/** Penalised coefficients on the standardised scale, over `b`. Approximation outside, descent inside. */
+function solve(
+  data: Standardised,
+  b: Float64Array,
+  lambda: number,
+  alpha: number,
+  tolerance: number,
+): boolean {
+  const quadratic: Quadratic = {
+    curvature: new Float64Array(b.length * b.length),
+    slope: new Float64Array(b.length),
+  };
   for (let outer = 0; outer < 200; outer += 1) {
-    for (let i = 0; i < n; i += 1) {
-      let eta = b[0] as number;
-      for (let j = 1; j < b.length; j += 1)
-        eta += (b[j] as number) * ((data.columns[j - 1] as Float64Array)[i] as number);
-      const p = expit(eta);
-      w[i] = Math.max(p * (1 - p), 1e-9);
-      residual[i] = (data.outcomes[i] as number) - p;
-    }
-    before.set(b);
-    for (let pass = 0; pass < 10_000; pass += 1) {
-      if (
-        descend(data, b, w, residual, lambda * alpha, lambda * (1 - alpha), pass % 10 !== 0) <
-          1e-26 &&
-        pass % 10 === 0
-      )
-        break;
-    }
-    let moved = 0;
-    for (let j = 0; j < b.length; j += 1)
-      moved = Math.max(moved, Math.abs((b[j] as number) - (before[j] as number)));
-    if (moved < 1e-12) return true;
+    const before = Float64Array.from(b);
+    approximate(data, b, quadratic);
+    descend(quadratic, b, lambda * alpha, lambda * (1 - alpha), tolerance);
+    if (before.every((value, j) => Math.abs((b[j] as number) - value) < tolerance)) return true;
   }
   return false;
 }
@@ -109,7 +120,8 @@ function unstandardise(data: Standardised, b: Float64Array): number[] {
  *
  *     minimise  -l(b)/n + lambda [ (1 - alpha)/2 sum (s b)^2 + alpha sum |s b| ]
  *
- * @param lambdas from large to small
+ * @param lambdas   from large to small
+ * @param tolerance largest movement, on the standardised scale, that counts as none
  * @source Friedman J, Hastie T, Tibshirani R. J Stat Softw 2010;33(1)
  * @checked test/reference/logistic.R, glmnet 4.1-6, 1e-8
  */
@@ -118,6 +130,7 @@ export function penalisedPath(
   outcomes: ArrayLike<number>,
   alpha: number,
   lambdas: readonly number[],
+  tolerance = 1e-12,
 ): PenalisedFit[] {
   if (!(alpha >= 0 && alpha <= 1)) throw new RangeError(`invalid alpha; not in [0, 1]: ${alpha}`);
   const data = standardise(design, outcomes);
@@ -128,7 +141,7 @@ export function penalisedPath(
   b[0] = logit(rate);
   return lambdas.map((lambda) => {
     if (!(lambda >= 0)) throw new RangeError(`invalid lambda; negative: ${lambda}`);
-    const converged = solve(data, b, lambda, alpha);
+    const converged = solve(data, b, lambda, alpha, tolerance);
     const coefficients = unstandardise(data, b);
     const logLikelihood = evaluate(
       { design, outcomes: data.outcomes },
