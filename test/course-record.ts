@@ -59,6 +59,14 @@ export function plasma(hours: number, bags: number, known = hours): ClinicalEven
   };
 }
 
+/** The day around an hour, as a moment without an hour. */
+function dayOf(hours: number): Moment {
+  const day = 24 * HOUR;
+  const earliest = Math.floor((START + hours * HOUR) / day) * day;
+  const text = new Date(earliest).toISOString().slice(0, 10);
+  return { text, precision: 'day', earliest, latest: earliest + day - 1 };
+}
+
 /** Evidence of support. */
 export function support(
   hours: number,
@@ -195,14 +203,20 @@ export const anyTimeline = fc
     procedure: fc.option(fc.integer({ min: 30, max: 90 })),
     bleed: fc.option(fc.integer({ min: 30, max: 80 }), { freq: 4 }),
     late: delay,
+    dateOnly: fc.constantFrom(false, false, true),
   })
-  .map(({ facts, procedure, bleed, late }) =>
+  .map(({ facts, procedure, bleed, late, dateOnly }) =>
     timelineOf(
       [
         ...facts.flatMap(({ events }) => events),
         ...(procedure === null
           ? []
-          : [support(0, 'procedure', procedure > 80 ? undefined : procedure, late)]),
+          : [
+              {
+                ...support(0, 'procedure', procedure > 80 ? undefined : procedure, late),
+                ...(dateOnly && { start: dayOf(0) }),
+              },
+            ]),
         ...(bleed === null ? [] : [haemorrhage(bleed, bleed + late)]),
       ],
       facts.flatMap(({ versions }) => versions),
