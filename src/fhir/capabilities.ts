@@ -5,6 +5,8 @@ export interface TypeCapability {
   /** `read`, `search-type`, `create`, `update` … */
   readonly interactions: ReadonlySet<string>;
   readonly searchParameters: ReadonlySet<string>;
+  /** `MedicationAdministration:medication` …: what may come along with the rows. */
+  readonly includes: ReadonlySet<string>;
   /** Whether `If-None-Exist` is honoured. */
   readonly conditionalCreate: boolean;
 }
@@ -28,6 +30,10 @@ function text(value: unknown): string {
   return typeof value === 'string' ? value.replace(/[\p{Cc}\p{Cf}]/gu, '').slice(0, 80) : '';
 }
 
+function texts(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(text) : [];
+}
+
 /** Reads a CapabilityStatement; null when it is none, or describes no server. */
 export function readCapabilities(json: unknown): Capabilities | null {
   const statement = (typeof json === 'object' ? json : null) as AnyResource | null;
@@ -39,6 +45,7 @@ export function readCapabilities(json: unknown): Capabilities | null {
     {
       interactions: new Set(objects(type['interaction']).map(({ code }) => text(code))),
       searchParameters: new Set(objects(type['searchParam']).map(({ name }) => text(name))),
+      includes: new Set(texts(type['searchInclude'])),
       conditionalCreate: type['conditionalCreate'] === true,
     },
   ]);

@@ -22,6 +22,8 @@ export interface Chart {
   readonly resources: readonly FhirResource[];
   /** Concepts that could not be read completely, and why. Their absence is unknown. */
   readonly notLoaded: readonly { readonly concept: string; readonly fault: Fault }[];
+  /** Concepts still being read; only in what `onEssential` is given. */
+  readonly pending?: readonly string[];
   /** Faults that void the run. */
   readonly void: readonly Fault[];
   /** Everything else worth saying. */

@@ -67,17 +67,27 @@ function inLists(codes: readonly AskedCode[]): readonly (readonly AskedCode[])[]
   return lists;
 }
 
-/** Observations by code, in as many searches as the addresses need. */
+/**
+ * Observations by code, in as many searches as the addresses need; codes the
+ * risk depends on have searches of their own.
+ */
 export function planByCode(
   codebook: Codebook,
   base: readonly Parameter[],
   since: number,
+  essential: ReadonlySet<string> | null = null,
 ): readonly Query[] {
-  const lists = inLists(codesToAsk(codebook));
+  const codes = codesToAsk(codebook);
+  const isEssential = ({ concepts }: AskedCode) =>
+    essential === null || [...concepts].some((concept) => essential.has(concept));
+  const first = inLists(codes.filter(isEssential));
+  const rest = inLists(codes.filter((code) => !isEssential(code)));
+  const lists = [...first, ...rest];
   return lists.map((list, index) => ({
     id: `Observation ${index + 1} of ${lists.length}`,
     type: 'Observation',
     parameters: [...base, { name: 'code', value: list.map(({ written }) => written).join(',') }],
+    canWait: index >= first.length,
     serves: [...new Set(list.flatMap(({ concepts }) => [...concepts]))],
     codes: new Set(list.map(({ token }) => token)),
     since,

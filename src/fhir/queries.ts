@@ -17,6 +17,8 @@ export interface PlanFacts {
   readonly patient: string;
   /** Milliseconds since 1970 UTC. */
   readonly now: number;
+  /** Concepts the risk depends on; their searches go first. Absent: all go at once. */
+  readonly essential?: ReadonlySet<string>;
   /** `categories` reads all laboratory and vital signs, so that unmapped local codes are seen. */
   readonly breadth?: 'codes' | 'categories';
 }
@@ -73,21 +75,27 @@ export function planQueries(facts: PlanFacts): Plan {
 
   const whole = searchedWhole.map((type): Query => {
     const dated = dateParameter[type];
+    const bounds = dated === undefined ? [] : [bound(dated)];
+    const serves = servedBy(type);
     return {
       id: type,
       type,
-      parameters: [...base, ...(dated === undefined ? [] : [bound(dated)]), pageSize],
-      serves: servedBy(type),
+      parameters: [...base, ...bounds, pageSize, ...includeOf(facts, type)],
+      canWait: type !== 'Encounter' && canWait(facts, serves),
+      serves,
       ...(dated === undefined ? {} : { since }),
     };
   });
   const observed = [...base, bound('date'), pageSize];
   const byCategory = facts.breadth === 'categories' || !canSearch(facts, 'Observation', 'code');
-  const observations = (byCategory ? planByCategory : planByCode)(facts.codebook, observed, since);
+  const essential = facts.essential ?? null;
+  const observations = byCategory
+    ? planByCategory(facts.codebook, observed, since)
+    : planByCode(facts.codebook, observed, since, essential);
   const queries = [
     ...whole,
     ...observations,
-    ...planReports(concepts, [...base, bound('date'), pageSize], since),
+    ...planReports(facts, concepts, [...base, bound('date'), pageSize], since),
   ];
 
   const notLoaded: { concept: string; fault: Fault }[] = [];
@@ -116,8 +124,20 @@ function outsideGrant(facts: PlanFacts, concepts: readonly Concept[]): Plan['not
     }));
 }
 
+function canWait({ essential }: PlanFacts, serves: readonly string[]): boolean {
+  return essential !== undefined && !serves.some((concept) => essential.has(concept));
+}
+
+/** What rows point at, sent along by servers that say they can: it saves a round. */
+function includeOf(facts: PlanFacts, type: string): readonly Parameter[] {
+  const wanted = type === 'DeviceUseStatement' ? `${type}:device` : `${type}:medication`;
+  const canInclude = facts.capabilities?.types.get(type)?.includes.has(wanted) === true;
+  return canInclude ? [{ name: '_include', value: wanted, optional: true }] : [];
+}
+
 /** Reports only by code: every laboratory panel is a report too. */
 function planReports(
+  facts: PlanFacts,
   all: readonly Concept[],
   base: readonly Parameter[],
   since: number,
@@ -129,12 +149,14 @@ function planReports(
       .map(({ system, code }) => `${system}|${code}`),
   );
   if (codes.length === 0) return [];
+  const serves = concepts.map(({ id }) => id);
   return [
     {
       id: 'DiagnosticReport',
       type: 'DiagnosticReport',
       parameters: [...base, { name: 'code', value: codes.join(',') }],
-      serves: concepts.map(({ id }) => id),
+      canWait: canWait(facts, serves),
+      serves,
       codes: new Set(codes),
       since,
     },

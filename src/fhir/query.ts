@@ -4,6 +4,8 @@ export interface Query {
   readonly id: string;
   readonly type: string;
   readonly parameters: readonly Parameter[];
+  /** Whether the risk can be told before it has answered. */
+  readonly canWait?: boolean;
   /** Concepts that are not completely read when this search fails. */
   readonly serves: readonly string[];
   /** `system|code` pairs asked for; rows with none of them are taken out again on our side. */

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
+import { assess } from '../../src/assess.ts';
+import type { Chart } from '../../src/fhir/chart.ts';
 import { fetchCapabilities } from '../../src/fhir/fetch-capabilities.ts';
 import { fetchChart } from '../../src/fhir/fetch-chart.ts';
 import { planScopes } from '../../src/fhir/launch/plan-scopes.ts';
 import { createHospital } from '../../src/sandbox/hospital.ts';
 import { smartConfiguration } from './fixtures/configuration.ts';
-import { sandboxCodebook, sandboxSite } from './fixtures/published.ts';
+import { sandboxCodebook, sandboxSite, zhu } from './fixtures/published.ts';
 import { testNow, testSession, testTransport } from './fixtures/test-session.ts';
 
 const hospital = createHospital({
@@ -14,6 +16,7 @@ const hospital = createHospital({
 });
 const site = sandboxSite(hospital.base);
 const codebook = sandboxCodebook();
+const model = zhu();
 const scope = planScopes(site, site.issuers[0]!, smartConfiguration(), 'ehr');
 
 async function read(patient: string, asked: string[] = []) {
@@ -64,27 +67,72 @@ describe('reading the pretend hospital', () => {
     20_000,
   );
 
-  test('asks everything in one parallel round, and what rows point at in a second', async () => {
+  test('what the risk depends on is read in one parallel round, the rest in one more', async () => {
     const waiting: string[] = [];
-    const rounds: number[] = [];
+    const rounds: string[][] = [];
     const transport = testTransport(async (request) => {
-      waiting.push(request.url);
+      waiting.push(request.url.slice(hospital.base.length + 1));
       await new Promise((resolve) => {
         setTimeout(resolve, 0);
       });
-      if (waiting.length > 0) rounds.push(waiting.splice(0).length);
+      if (waiting.length > 0) rounds.push(waiting.splice(0));
       return hospital.fetch(request);
     });
+    const capabilities = await fetchCapabilities(hospital.base, transport);
     const accessToken = hospital.grant({ patient: 'clean-va', scope });
-    const session = testSession(transport, {
-      base: hospital.base,
-      patient: 'clean-va',
-      scope,
-      accessToken,
+    const known = { base: hospital.base, patient: 'clean-va', scope, accessToken, capabilities };
+    rounds.length = 0;
+    const early: [number, Chart][] = [];
+    const whole = await fetchChart(testSession(transport, known), {
+      site,
+      codebook,
+      model,
+      now: testNow,
+      transport,
+      onEssential: (chart) => early.push([rounds.length, chart]),
     });
-    await fetchChart(session, { site, codebook, now: testNow, transport });
-    expect(rounds.length).toBe(2);
+    const [[roundsBefore, essential] = [0, null]] = early;
+    expect(roundsBefore).toBe(1);
+    expect(rounds).toHaveLength(2);
+    expect(early).toHaveLength(1);
+    expect(essential?.pending).toContain('aptt');
+    expect(essential?.pending).not.toContain('platelets');
+    expect(whole.pending).toBeUndefined();
+
+    const riskOf = ({ resources }: Chart) =>
+      assess(resources, { codebook, model, site, moment: testNow, patient: 'clean-va' });
+    expect(riskOf(whole).risk).not.toBeNull();
+    expect(riskOf(essential!).risk).toEqual(riskOf(whole).risk);
+    expect(riskOf(essential!).inputs).toEqual(riskOf(whole).inputs);
+    expect(riskOf(essential!).ecmo).toEqual(riskOf(whole).ecmo);
   });
+
+  test.each(hospital.patients.map(({ id }) => id).filter((id) => id !== 'largest'))(
+    '%s: what comes after the essential changes neither risk, inputs nor refusals',
+    async (patient) => {
+      const transport = testTransport((request) => hospital.fetch(request));
+      const capabilities = await fetchCapabilities(hospital.base, transport);
+      const accessToken = hospital.grant({ patient, scope });
+      const known = { base: hospital.base, patient, scope, accessToken, capabilities };
+      let essential: Chart | null = null;
+      const whole = await fetchChart(testSession(transport, known), {
+        site,
+        codebook,
+        model,
+        now: testNow,
+        transport,
+        onEssential: (chart) => {
+          essential = chart;
+        },
+      });
+      const conclude = (chart: Chart) => {
+        const context = { codebook, model, site, moment: testNow, patient };
+        const { risk, inputs, refusals, ecmo } = assess(chart.resources, context);
+        return { risk, inputs, refusals, ecmo };
+      };
+      expect(conclude(essential!)).toEqual(conclude(whole));
+    },
+  );
 
   test('every address stays short enough for every proxy', async () => {
     const asked: string[] = [];
