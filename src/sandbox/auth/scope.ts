@@ -2,7 +2,7 @@ import type { Access, Interaction } from '../fhir/access.ts';
 import { matchTest, type Surroundings, type Test } from '../fhir/match.ts';
 import { parameterOf } from '../fhir/query.ts';
 import { patientPath, searchParameters } from '../fhir/search-parameters.ts';
-import { patientOf, type Store } from '../fhir/store.ts';
+import type { Store } from '../fhir/store.ts';
 
 /** Scopes that are not about resources. */
 const OTHER = [
@@ -81,7 +81,7 @@ export function accessOf(grant: Grant, store: Store, around: Surroundings): Acce
     maySee: (resource, interaction) => {
       const type = resource.resourceType;
       if (patient !== null && Object.hasOwn(patientPath, type)) {
-        const owner = patientOf(resource, store);
+        const owner = store.ownerOf(resource);
         if (owner !== patient && !(owner === null && type === 'Device')) return false;
       }
       return covering(type, interaction).some((scope) =>

@@ -43,7 +43,8 @@ function search({ url, access, library }: Call, type: string, posted: string): R
   const key = url.searchParams.get('_page');
   if (key !== null) {
     const cut = library.pages.get(key);
-    const foreign = cut.found.some((each) => !access.maySee(each, 's'));
+    const page = cut.found.slice(cut.offset, cut.offset + cut.query.count);
+    const foreign = page.some((each) => !access.maySee(each, 's'));
     if (cut.query.type !== type || foreign || !access.mayUse(type, 's')) {
       throw new Problem(403, 'forbidden', 'That page is not for this access.');
     }

@@ -28,11 +28,17 @@ export class Store {
   readonly #current = new Map<string, Map<string, Stored>>();
   readonly #ofPatient = new Map<string, Map<string, Stored>>();
   readonly #versions = new Map<string, Stored[]>();
+  readonly #owners = new WeakMap<object, string | null>();
   readonly #now: () => Date;
   #nextId = 1;
 
   constructor(now: () => Date) {
     this.#now = now;
+  }
+
+  /** The id of the patient a stored resource belongs to, or null; found when it was filed. */
+  ownerOf(stored: Stored): string | null {
+    return this.#owners.get(stored) ?? null;
   }
 
   /** The newest version, or undefined. */
@@ -105,6 +111,7 @@ export class Store {
     const type = stored.resourceType;
     place(this.#current, type, stored);
     const patient = patientOf(stored, this);
+    this.#owners.set(stored, patient);
     if (patient !== null) place(this.#ofPatient, key(patient, type), stored);
   }
 
@@ -116,7 +123,7 @@ export class Store {
     if (before) return this.#index(before);
     this.#versions.delete(`${type}/${id}`);
     this.#current.get(type)?.delete(id);
-    const patient = patientOf(stored, this);
+    const patient = this.ownerOf(stored);
     if (patient !== null) this.#ofPatient.get(key(patient, type))?.delete(id);
   }
 }
