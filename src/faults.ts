@@ -104,7 +104,9 @@ export function describe(fault: Fault): string {
     case 'code-conflict':
       return `${source} is coded as different things at once (${fault.concepts.join(', ')}) and is not used.`;
     case 'code-unknown':
-      return `${source} is coded with something nobody has mapped (${fault.system ?? 'no system'}, ${fault.code ?? 'no code'}).`;
+      return fault.code === undefined
+        ? `What ${source} is about stands in another resource that is not there.`
+        : `${source} is coded with something nobody has mapped (${fault.system ?? 'no system'}, ${fault.code}).`;
     case 'status-not-usable':
       return `${source} (${fault.concept}) has the status “${fault.status}” and does not count.`;
     case 'value-missing':

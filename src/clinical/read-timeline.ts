@@ -54,7 +54,7 @@ export function readTimeline(resources: readonly unknown[], context: TimelineCon
     }
     own.push(row);
     const read = readResource(row.resource, sourceOf(row), reading);
-    if (!read.matched) unmapped.add(row.resource);
+    if (!read.matched) unmapped.add(row.resource, reading.resolve);
     for (const event of read.events) events.push(event);
     for (const aside of read.setAside) {
       const availableAt = aside.availableAt ?? readAvailability(row.resource, zone);
@@ -63,7 +63,7 @@ export function readTimeline(resources: readonly unknown[], context: TimelineCon
     for (const fault of read.faults) faults.push(fault);
   }
   const versions = readVersions(own, zone);
-  const conditionsFrom = readConditionsFrom(own, zone);
+  const conditionsFrom = readConditionsFrom(own, reading);
   return {
     person: readPerson(own, patient, zone, faults),
     events: events.sort(byTime),
@@ -128,12 +128,12 @@ function readStays(row: Row, zone: string): readonly Stay[] {
   return stay === null ? [] : [stay];
 }
 
-/** When the record first held a diagnosis of any kind (design ruling 2). */
-function readConditionsFrom(rows: readonly Row[], zone: string): Moment | undefined {
+/** When the record first held a diagnosis of any kind in a published code (design ruling 2). */
+function readConditionsFrom(rows: readonly Row[], reading: Reading): Moment | undefined {
   let first: Moment | undefined;
   for (const { resource } of rows) {
-    if (resource['resourceType'] !== 'Condition' || !isUsableCondition(resource)) continue;
-    const known = readAvailability(resource, zone);
+    if (resource['resourceType'] !== 'Condition' || !isUsableCondition(resource, reading)) continue;
+    const known = readAvailability(resource, reading.site.timeZone);
     if (first === undefined || known.latest < first.latest) first = known;
   }
   return first;

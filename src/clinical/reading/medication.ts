@@ -13,6 +13,8 @@ export interface Ingredient {
 
 /** What was administered or ordered. */
 export interface Medication {
+  /** Whether it points at a Medication that is not there, and carries no code of its own. */
+  readonly unresolved?: true;
   readonly meaning: Meaning;
   readonly ingredients: readonly Ingredient[];
 }
@@ -30,6 +32,9 @@ export function readMedication(resource: Json, type: string, reading: Reading): 
     ...readCodings(resource['medicationCodeableConcept']),
     ...readCodings(medication?.['code']),
   ];
+  if (codings.length === 0 && medication === null && reference !== undefined) {
+    return { unresolved: true, meaning: { match: null, conflict: [] }, ingredients: [] };
+  }
   const coded = readMeaning(codings, type, reading.codebook);
   const ingredients = asObjects(medication?.['ingredient']).flatMap((ingredient) =>
     readIngredient(ingredient, type, reading),

@@ -5,6 +5,7 @@ import { facet, readCodings, readMeaning } from './codings.ts';
 import { asText, choices, type Json } from './json.ts';
 import { type Read, type Reading, says, UNMATCHED, withFaults } from './read.ts';
 import { readTimes, readUsualMoment, type Times, zoneFaults } from './times.ts';
+import { isPublished } from './unmapped.ts';
 import { readUsable } from './usable.ts';
 
 /** A diagnosis somebody makes. A suspicion, one of several possibilities, or its opposite is none. */
@@ -53,10 +54,17 @@ export function readCondition(resource: Json, source: Source, reading: Reading):
   return withFaults(says(happened), faults);
 }
 
-/** Whether a Condition, of any code, is one that a record of diagnoses holds. */
-export function isUsableCondition(resource: Json): boolean {
+/**
+ * Whether a Condition, of any code, shows that the record holds diagnoses one
+ * can read: it is believed, and coded in a published system. Of a list in a
+ * hospital's own codes or words nobody can say that no stroke is among them.
+ */
+export function isUsableCondition(resource: Json, reading: Reading): boolean {
   const status = statusOf(resource, 'verificationStatus') ?? 'not-stated';
-  return status !== 'entered-in-error' && status !== 'refuted';
+  if (status === 'entered-in-error' || status === 'refuted') return false;
+  return readCodings(resource['code']).some(
+    ({ system, code }) => code !== undefined && isPublished(reading.codebook.system(system ?? '')),
+  );
 }
 
 function readOnset(resource: Json, zone: string): Times | 'time-missing' | 'time-unreadable' {

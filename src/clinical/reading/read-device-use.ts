@@ -2,7 +2,15 @@ import type { Fault } from '../../faults.ts';
 import type { Source } from '../event.ts';
 import { listedUnder, readCodings, readMeaning } from './codings.ts';
 import { asObject, type Json } from './json.ts';
-import { type Read, type Reading, refused, says, UNMATCHED, withFaults } from './read.ts';
+import {
+  type Read,
+  type Reading,
+  refused,
+  says,
+  UNMATCHED,
+  unresolved,
+  withFaults,
+} from './read.ts';
 import { cannulationOf, modeOf } from './support-row.ts';
 import { readTimes, zoneFaults } from './times.ts';
 import { readUsable } from './usable.ts';
@@ -14,6 +22,7 @@ const STATUSES = ['active', 'completed', 'stopped', 'on-hold'] as const;
 export function readDeviceUse(resource: Json, source: Source, reading: Reading): Read {
   const reference = asObject(resource['device'])?.['reference'];
   const device = reading.resolve(reference, resource);
+  if (device === null && reference !== undefined) return unresolved(source);
   const meaning = readMeaning(readCodings(device?.['type']), 'Device', reading.codebook);
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
   const usable = readUsable(resource, meaning, source, STATUSES, reading);

@@ -5,7 +5,7 @@ import { facet, readCodings } from './codings.ts';
 import { type Dose, readDose } from './dose.ts';
 import { asObject, type Json } from './json.ts';
 import { readMedication } from './medication.ts';
-import { type Read, type Reading, refused, UNMATCHED } from './read.ts';
+import { type Read, type Reading, refused, UNMATCHED, unresolved } from './read.ts';
 import { readTimes, type Times, zoneFaults } from './times.ts';
 import { isModified, readUsable } from './usable.ts';
 
@@ -27,7 +27,9 @@ export function readMedicationAdministration(
   source: Source,
   reading: Reading,
 ): Read {
-  const { meaning, ingredients } = readMedication(resource, 'MedicationAdministration', reading);
+  const medication = readMedication(resource, 'MedicationAdministration', reading);
+  if (medication.unresolved === true) return unresolved(source);
+  const { meaning, ingredients } = medication;
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
   const usable = readUsable(resource, meaning, source, STATUSES, reading);
   if ('refusal' in usable) return usable.refusal;

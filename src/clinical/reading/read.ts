@@ -27,6 +27,11 @@ export interface Read {
 /** A resource that says nothing about any concept. */
 export const UNMATCHED: Read = { matched: false, events: [], setAside: [], faults: [] };
 
+/** A resource whose meaning lies in another one that is not there. */
+export function unresolved(source: Source): Read {
+  return { ...UNMATCHED, faults: [{ kind: 'code-unknown', source: source.reference }] };
+}
+
 /** A resource that says one usable thing. */
 export function says(...events: readonly ClinicalEvent[]): Read {
   return { matched: true, events, setAside: [], faults: [] };

@@ -1,12 +1,24 @@
 import type { Timeline } from '../timeline.ts';
 import { asObject, asObjects, asText, type Json } from './json.ts';
+import type { Reading } from './read.ts';
 
 /** Published systems: what they hold and we do not read is not ours to map. */
 const PUBLISHED =
   /^(https?:\/\/(loinc\.org|snomed\.info|unitsofmeasure\.org|www\.nlm\.nih\.gov|www\.whocc\.no|www\.ama-assn\.org|www\.cms\.gov|(terminology\.)?hl7\.org|fhir\.de|www\.isbt128\.org|dicom\.nema\.org)|urn:oid:2\.16\.840\.1\.113883\.6\.)/;
 
+/** Whether a code system is a published one, whose codes are not a hospital's own. */
+export function isPublished(system: string): boolean {
+  return PUBLISHED.test(system);
+}
+
 /** Types whose codes a hospital may have to map. */
-const TYPES = ['Observation', 'MedicationAdministration', 'Procedure', 'DeviceUseStatement'];
+const TYPES = [
+  'Observation',
+  'MedicationAdministration',
+  'Procedure',
+  'DeviceUseStatement',
+  'Condition',
+];
 
 interface Seen {
   readonly display: string;
@@ -21,22 +33,37 @@ interface Seen {
 export class Unmapped {
   readonly #seen = new Map<string, Map<string, Map<string, Seen>>>();
 
-  /** Adds the codes of one resource that meant nothing. */
-  add(resource: Json): void {
+  /**
+   * Adds the codes of one resource that meant nothing, its components and what
+   * it refers to included. A diagnosis with a published code beside its local
+   * one is told already; a flowsheet row's published code is often just a class.
+   */
+  add(resource: Json, resolve: Reading['resolve']): void {
     const type = resource['resourceType'];
     if (typeof type !== 'string' || !TYPES.includes(type)) return;
-    const concept = asObject(resource['code'] ?? resource['medicationCodeableConcept']);
+    const drug = asObject(resource['medicationReference'])?.['reference'];
+    const device = asObject(resource['device'])?.['reference'];
+    for (const concept of [
+      resource['code'] ?? resource['medicationCodeableConcept'],
+      ...asObjects(resource['component']).map((component) => component['code']),
+      resolve(drug, resource)?.['code'],
+      resolve(device, resource)?.['type'],
+    ]) {
+      this.#addConcept(type, asObject(concept));
+    }
+  }
+
+  #addConcept(type: string, concept: Json | null): void {
     if (concept === null) return;
     const codings = asObjects(concept['coding']);
+    const told = codings.some((coding) => isPublished(asText(coding['system']) ?? ''));
+    if (type === 'Condition' && told) return;
     const text = asText(concept['text']) ?? '';
-    if (codings.length === 0) {
-      if (text !== '') this.#count(type, '', text, text);
-      return;
-    }
+    if (codings.length === 0 && text !== '') this.#count(type, '', text, text);
     for (const coding of codings) {
       const system = asText(coding['system']) ?? '';
       const code = asText(coding['code']);
-      if (code === null || PUBLISHED.test(system)) continue;
+      if (code === null || isPublished(system)) continue;
       this.#count(type, system, code, asText(coding['display']) ?? text);
     }
   }
