@@ -51,6 +51,10 @@ function codesToAsk(codebook: Codebook): readonly AskedCode[] {
   return [...asked.values()];
 }
 
+function saysSupport(concept: Concept | undefined): boolean {
+  return concept?.kind === 'supported' || concept?.facets['supports'] !== undefined;
+}
+
 /** Codes in as few lists as the address length allows. */
 function inLists(codes: readonly AskedCode[]): readonly (readonly AskedCode[])[] {
   const lists: AskedCode[][] = [];
@@ -80,7 +84,17 @@ export function planByCode(
   const codes = codesToAsk(codebook);
   const isEssential = ({ concepts }: AskedCode) =>
     essential === null || [...concepts].some((concept) => essential.has(concept));
-  const first = inLists(codes.filter(isEssential));
+  const needed = codes.filter(isEssential);
+  const isSupport = ({ concepts }: AskedCode) =>
+    [...concepts].some((id) => saysSupport(codebook.concepts.get(id)));
+  // rows that say that support runs come every hour: a list of their own pages beside the others
+  const first =
+    essential === null
+      ? inLists(needed)
+      : [
+          ...inLists(needed.filter(isSupport)),
+          ...inLists(needed.filter((code) => !isSupport(code))),
+        ];
   const rest = inLists(codes.filter((code) => !isEssential(code)));
   const lists = [...first, ...rest];
   return lists.map((list, index) => ({
