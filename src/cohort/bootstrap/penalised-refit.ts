@@ -41,6 +41,10 @@ export interface CrossValidatedOptions {
   readonly penalties?: number;
 }
 
+function isSpread(tally: Float64Array): boolean {
+  return tally.filter((size) => size > 0).length > 1;
+}
+
 /** Folds of a resample in which all copies of a patient are together; null when one leaves no outcome to fit. */
 function foldsByPatient(
   outcomes: Float64Array,
@@ -58,8 +62,7 @@ function foldsByPatient(
     const tally = outcomes[i] === 1 ? events : others;
     tally[fold] = (tally[fold] as number) + weight;
   });
-  const spread = (tally: Float64Array) => tally.filter((size) => size > 0).length > 1;
-  return spread(events) && spread(others) ? drawn : null;
+  return isSpread(events) && isSpread(others) ? drawn : null;
 }
 
 /**
