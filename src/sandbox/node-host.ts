@@ -52,7 +52,7 @@ async function send(
   outgoing.setHeader('content-encoding', 'gzip');
   outgoing.appendHeader('vary', 'Accept-Encoding');
   // flushed at every piece, so that an answer that drips goes on dripping
-  return pipeline(body, createGzip({ flush: constants.Z_SYNC_FLUSH }), outgoing);
+  return pipeline(body, createGzip({ level: 5, flush: constants.Z_SYNC_FLUSH }), outgoing);
 }
 
 async function serve(

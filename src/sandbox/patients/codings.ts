@@ -11,12 +11,17 @@ const of =
   (system: string) =>
   (code: string, display: string): Coding => ({ system, code, display });
 
-/** Codes of public systems, with the display a hospital would send. */
+/** SNOMED CT. */
 export const snomed = of('http://snomed.info/sct');
+/** LOINC. */
 export const loinc = of('http://loinc.org');
+/** ICD-10-CM, with dots. */
 export const icd10cm = of('http://hl7.org/fhir/sid/icd-10-cm');
+/** ICD-10-PCS. */
 export const icd10pcs = of('http://www.cms.gov/Medicare/Coding/ICD10');
+/** RxNorm. */
 export const rxnorm = of('http://www.nlm.nih.gov/research/umls/rxnorm');
+/** CPT; displays are our own words. */
 export const cpt = of('http://www.ama-assn.org/go/cpt');
 
 /** A concept with its codings and the text of the first. */
