@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config';
 
 /**
  * fhirclient is written for old browsers. Every browser the app supports has
- * fetch, AbortController and WebCrypto, so their stand-ins are left out, and
+ * fetch, AbortController, WebCrypto and btoa, so their stand-ins are left out, and
  * `debug` with them: it could print a token response.
  */
 function withoutPolyfills(): Plugin {
@@ -15,6 +15,11 @@ function withoutPolyfills(): Plugin {
     'abortcontroller-polyfill/dist/cjs-ponyfill':
       'export const AbortController = globalThis.AbortController; export const AbortSignal = globalThis.AbortSignal;',
     'isomorphic-webcrypto': 'export default globalThis.crypto;',
+    // only ever asked for base64url
+    'js-base64': `
+      exports.fromUint8Array = (bytes) =>
+        btoa(String.fromCharCode(...bytes)).replace(/\\+/g, '-').replace(/\\//g, '_').replace(/=/g, '');
+      exports.encodeURL = (text) => exports.fromUint8Array(new TextEncoder().encode(text));`,
     // CommonJS, because fhirclient calls what `require` gives it
     debug: 'const quiet = () => {}; quiet.extend = () => quiet; module.exports = () => quiet;',
   };
