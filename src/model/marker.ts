@@ -36,7 +36,7 @@ export type MarkerRule =
       readonly threshold: Threshold;
       readonly hours: number;
     }
-  /** Fall from the last value before the start to the lowest within 24 hours after; relative ones as a share. */
+  /** Fall from the last value before the start to the lowest within 24 hours after; relative ones as a share (unit 1). */
   | {
       readonly look: 'fall';
       readonly measure: 'absolute' | 'relative';

@@ -28,6 +28,10 @@ describe('the published markers', () => {
     expect(found.find(({ marker }) => marker.id === id)?.applies).toBe(applies);
   });
 
+  it('are findings, not treatments: nothing given is among them', () => {
+    expect(document.markers.filter(({ rule }) => rule.look === 'exposed')).toEqual([]);
+  });
+
   it('name a concept that exists, in its canonical unit', () => {
     const folder = new URL('../../../fhir-mappings/', import.meta.url);
     for (const { id, rule } of document.markers) {
