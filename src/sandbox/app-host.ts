@@ -68,9 +68,10 @@ export function contentSecurityPolicy({ issuers = [], frameAncestors = [] }: Sit
     "font-src 'self'",
     `connect-src 'self' ${servers}`,
     "base-uri 'none'",
-    `form-action 'self' ${servers}`,
+    "form-action 'none'",
     `frame-ancestors ${frameAncestors.join(' ') || "'none'"}`,
     "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
   ].join('; ');
 }
 

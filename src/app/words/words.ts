@@ -30,6 +30,10 @@ export type CountKey = {
     : never;
 }[WordKey];
 
+/** Not `Object.hasOwn`: the page that says a browser lacks it has to be put into words there. */
+const holds = (values: object, name: string): boolean =>
+  Object.prototype.hasOwnProperty.call(values, name);
+
 /**
  * Words of a language over the English ones.
  *
@@ -43,14 +47,14 @@ export function wordsOf(
 ): Words {
   const plural = new Intl.PluralRules(language);
   const find: Words['find'] = (key, values = {}) => {
-    const text = Object.hasOwn(own, key)
+    const text = holds(own, key)
       ? own[key as WordKey]
-      : Object.hasOwn(english, key)
+      : holds(english, key)
         ? english[key as WordKey]
         : undefined;
     if (text === undefined) return null;
     return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-      Object.hasOwn(values, name) ? String(values[name]) : whole,
+      holds(values, name) ? String(values[name]) : whole,
     );
   };
   const say = (key: string, values?: Readonly<Record<string, string | number>>) =>
