@@ -33,6 +33,14 @@ function answer({ inputs, refusals, risk, ecmo, endedRun }: Assessment): unknown
   return { inputs, refusals, risk, ecmo, endedRun };
 }
 
+function valuesOf({ inputs }: Assessment): unknown {
+  return inputs.map(({ id, state, value }) => [id, state, value]);
+}
+
+function valueOf({ inputs }: Assessment, id: string): unknown {
+  return inputs.find((each) => each.id === id)?.value;
+}
+
 function sorted(found: Assessment): unknown {
   return Object.entries(found.candidates)
     .map(([concept, { used, notUsed }]) => [
@@ -83,9 +91,7 @@ describe('whatever the record', { timeout: 60_000 }, () => {
             ? { ...row, valueQuantity: { value: quantity.value, unit } }
             : row;
         });
-        const values = (found: Assessment) =>
-          found.inputs.map(({ id, state, value }) => [id, state, value]);
-        expect(values(at(spelled, when))).toEqual(values(at(rows, when)));
+        expect(valuesOf(at(spelled, when))).toEqual(valuesOf(at(rows, when)));
       }),
       runs,
     );
@@ -188,15 +194,13 @@ describe('whatever the record', { timeout: 60_000 }, () => {
           ];
           const before = at(own, START + hour * 3_600_000);
           const after = at(own, START + (hour + later) * 3_600_000);
-          const value = (found: Assessment, id: string) =>
-            found.inputs.find((each) => each.id === id)?.value;
-          const low = value(before, 'platelets-lowest');
+          const low = valueOf(before, 'platelets-lowest');
           if (typeof low === 'number') {
-            expect(value(after, 'platelets-lowest')).toBeLessThanOrEqual(low);
+            expect(valueOf(after, 'platelets-lowest')).toBeLessThanOrEqual(low);
           }
-          const given = value(before, 'ffp-units');
+          const given = valueOf(before, 'ffp-units');
           if (typeof given === 'number' && !hasTransfusion(own)) {
-            expect(Number(value(after, 'ffp-units'))).toBeGreaterThanOrEqual(given - 1e-9);
+            expect(Number(valueOf(after, 'ffp-units'))).toBeGreaterThanOrEqual(given - 1e-9);
           }
         },
       ),
@@ -238,7 +242,7 @@ function knownFrom(row: Resource): number {
 
 /** A correction may well raise the lowest count, so only what was never corrected is monotone. */
 function firstVersions(rows: readonly Resource[]): readonly Resource[] {
-  return rows.filter((row, at) => rows.findIndex(({ id }) => id === row.id) === at);
+  return rows.filter((row, index) => rows.findIndex(({ id }) => id === row.id) === index);
 }
 
 function isEvidence(row: Resource): boolean {

@@ -8,6 +8,7 @@ function moment(text: string): Moment {
   return read;
 }
 
+const died = (text: string) => ({ reference: 'Patient/p', deceased: moment(text) });
 const born = (text: string) => ({ reference: 'Patient/p', birth: moment(text) });
 
 describe('adult at the start of support', () => {
@@ -33,7 +34,6 @@ describe('adult at the start of support', () => {
 });
 
 describe('fault 42: death', () => {
-  const died = (text: string) => ({ reference: 'Patient/p', deceased: moment(text) });
   const at = Date.parse('2026-03-04T10:00:00Z');
 
   test.each([

@@ -1,12 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ALWAYS, momentAt, order, readMoment } from '../../src/clinical/moment.ts';
+import { ALWAYS, type Moment, momentAt, order, readMoment } from '../../src/clinical/moment.ts';
 
 const iso = (instant: number) => new Date(instant).toISOString();
 const span = (text: string, zone: string) => {
   const moment = readMoment(text, zone);
   return moment && [iso(moment.earliest), iso(moment.latest), moment.precision];
 };
+
+function at(text: string): Moment {
+  const moment = readMoment(text, 'UTC');
+  if (moment === null) throw new Error(text);
+  return moment;
+}
 
 describe('fault 67: reading a FHIR time', () => {
   test.each([
@@ -150,12 +156,6 @@ describe('fault 67: reading a FHIR time', () => {
 });
 
 describe('fault 67: the order of two moments', () => {
-  const at = (text: string) => {
-    const moment = readMoment(text, 'UTC');
-    if (moment === null) throw new Error(text);
-    return moment;
-  };
-
   test.each([
     ['2026-03-01T10:00:00Z', '2026-03-01T10:00:01Z', 'before'],
     ['2026-03-01T10:00:01Z', '2026-03-01T10:00:00Z', 'after'],

@@ -19,7 +19,10 @@ const valueSets: readonly MappingFile[] = readdirSync(mappings)
 
 /** A site of fhir-mappings, as it stands in the repository. */
 export function siteNamed(id: string): Site {
-  const { value, faults } = readSite('site.json', readJson(join(mappings, 'sites', id, 'site.json')));
+  const { value, faults } = readSite(
+    'site.json',
+    readJson(join(mappings, 'sites', id, 'site.json')),
+  );
   if (value === null) throw new Error(`invalid site ${id}: ${JSON.stringify(faults)}`);
   return value;
 }
@@ -32,7 +35,8 @@ export function codebookOf(site: Site): Codebook {
   }));
   const systems = site.systems === undefined ? {} : { systems: site.systems };
   const { value, faults } = readCodebook(valueSets, { conceptMaps, ...systems });
-  if (faults.length > 0) throw new Error(`invalid codebook of ${site.id}: ${JSON.stringify(faults)}`);
+  if (faults.length > 0)
+    throw new Error(`invalid codebook of ${site.id}: ${JSON.stringify(faults)}`);
   return value;
 }
 

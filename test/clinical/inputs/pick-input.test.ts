@@ -49,6 +49,19 @@ const of = (select: InputRule['select'], more: Partial<InputRule> = {}): InputRu
   ...more,
 });
 
+const limit = (id: string, value: number, at: number, comparator: string) =>
+  platelets(id, value, at, { valueQuantity: { value, unit: '10*9/L', comparator } });
+
+const exposedRule = (from?: number): InputRule => ({
+  select: 'exposed',
+  concepts: ['heparin'],
+  window: { anchor: 'moment', ...(from === undefined ? {} : { from }) },
+});
+const dose = (value: number) => ({ dosage: { dose: { value, unit: 'U' } } });
+
+const total = (unit: string) =>
+  input({ select: 'total', concepts: ['heparin'], window: run48 }, { unit });
+
 describe('a measured concept', () => {
   test.each([
     ['lowest', 60, 'b'],
@@ -134,9 +147,6 @@ describe('a measured concept', () => {
 });
 
 describe('a censored value', () => {
-  const limit = (id: string, value: number, at: number, comparator: string) =>
-    platelets(id, value, at, { valueQuantity: { value, unit: '10*9/L', comparator } });
-
   test.each([
     ['lowest', '<', 20, true],
     ['lowest', '>', 100, false],
@@ -171,19 +181,17 @@ describe('a censored value', () => {
   });
 });
 
-describe('exposure', () => {
-  const rule = (from?: number): InputRule => ({
-    select: 'exposed',
-    concepts: ['heparin'],
-    window: { anchor: 'moment', ...(from === undefined ? {} : { from }) },
-  });
-  const exposed = (rows: readonly object[], from?: number) =>
-    pick(
-      input(rule(from), { kind: 'yes-no', unit: '1', missing: { policy: 'none-recorded-is-no' } }),
-      rows,
-    );
-  const dose = (value: number) => ({ dosage: { dose: { value, unit: 'U' } } });
+const exposed = (rows: readonly object[], from?: number) =>
+  pick(
+    input(exposedRule(from), {
+      kind: 'yes-no',
+      unit: '1',
+      missing: { policy: 'none-recorded-is-no' },
+    }),
+    rows,
+  );
 
+describe('exposure', () => {
   test('is yes after a bolus or under an infusion', () => {
     expect(exposed([heparin('a', 3, dose(5000))]).value).toBe(true);
     expect(exposed([heparin('a', 3, unitsPerHour(900))]).value).toBe(true);
@@ -229,9 +237,6 @@ describe('exposure', () => {
 });
 
 describe('a total', () => {
-  const total = (unit: string) =>
-    input({ select: 'total', concepts: ['heparin'], window: run48 }, { unit });
-
   test('adds rates by the time they ran', () => {
     const rows = [heparin('a', 40, unitsPerHour(1000)), heparin('b', 44, unitsPerHour(500))];
     expect(pick(total('[IU]'), rows).value).toBe(4 * 1000 + 4 * 500);

@@ -20,10 +20,12 @@ function runsOf(
   return pickRuns(asOf(timeline, instant(hours)), { timeZone: 'UTC', entries });
 }
 
+const hoursTo = (at: number) => (at - instant(0)) / 3_600_000;
+
 /** A run as hours from the first cannulation: start and end. */
 function hoursOf({ run }: RunFound): readonly [number, number | null] {
-  const from = (at: number) => (at - instant(0)) / 3_600_000;
-  return [from(run.start.earliest), run.end === undefined ? null : from(run.end.latest)];
+  const { start, end } = run;
+  return [hoursTo(start.earliest), end === undefined ? null : hoursTo(end.latest)];
 }
 
 const run = (id: string, code: string, from: number, to?: number) => ({
