@@ -21,7 +21,7 @@ function runFaultTests(): readonly Outcome[] {
   try {
     spawnSync(
       process.execPath,
-      [vitest, 'run', '-t', String.raw`fault \d+`, '--reporter=json', `--outputFile=${file}`],
+      [vitest, 'run', '-t', String.raw`\bfaults? \d+`, '--reporter=json', `--outputFile=${file}`],
       { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
     );
     const report = JSON.parse(readFileSync(file, 'utf8')) as Report;
