@@ -16,50 +16,48 @@ export type LineTaker = (bytes: Buffer, start: number, end: number, line: number
 const chunkBytes = 1 << 20;
 const newline = 0x0a;
 
-/** Cuts a stream of chunks into lines; holds no more than one unfinished line. */
+/** Cuts bytes into lines and counts them; the caller keeps what is left over. */
 class LineCutter {
   readonly #take: LineTaker;
-  #rest: Buffer = Buffer.alloc(0);
-  #line = 0;
+  readonly #to: number;
   #position: number;
+  lines = 0;
+  /** True once a line begins at or after the end of the part. */
+  done = false;
 
-  constructor(take: LineTaker, position: number) {
+  constructor(take: LineTaker, position: number, to: number) {
     this.#take = take;
     this.#position = position;
+    this.#to = to;
   }
 
-  get lines(): number {
-    return this.#line;
-  }
-
-  /** @returns false once a line begins at or after `to` */
-  push(chunk: Buffer, to: number): boolean {
-    const bytes = this.#rest.length > 0 ? Buffer.concat([this.#rest, chunk]) : chunk;
+  /** Takes whole lines. @returns how many bytes they were */
+  cut(bytes: Buffer): number {
     let start = 0;
     for (;;) {
-      if (this.#position + start >= to) return false;
-      const end = bytes.indexOf(newline, start);
+      if (this.#position + start >= this.#to) this.done = true;
+      const end = this.done ? -1 : bytes.indexOf(newline, start);
       if (end < 0) break;
-      this.#hand(bytes, start, end);
+      this.#hand(bytes, start, end, this.#position + start);
       start = end + 1;
     }
     this.#position += start;
-    this.#rest = Buffer.from(bytes.subarray(start));
-    return true;
+    return start;
   }
 
-  finish(to: number): void {
-    if (this.#rest.length > 0 && this.#position < to) this.#hand(this.#rest, 0, this.#rest.length);
-    this.#rest = Buffer.alloc(0);
+  /** Takes what is left when the file ends without a line feed. */
+  finish(rest: Buffer): void {
+    if (rest.length > 0 && !this.done && this.#position < this.#to)
+      this.#hand(rest, 0, rest.length, this.#position);
   }
 
-  #hand(bytes: Buffer, start: number, end: number): void {
-    this.#line += 1;
-    const first = this.#line === 1 && this.#position === 0 && start === 0;
-    if (first && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) start = 3;
+  #hand(bytes: Buffer, start: number, end: number, position: number): void {
+    this.lines += 1;
+    const marked = position === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+    if (marked) start += 3;
     while (end > start && bytes[end - 1]! <= 0x20) end -= 1;
     while (start < end && bytes[start]! <= 0x20) start += 1;
-    if (end > start) this.#take(bytes, start, end, this.#line);
+    if (end > start) this.#take(bytes, start, end, this.lines);
   }
 }
 
@@ -86,13 +84,17 @@ async function readCompressed(
   take: LineTaker,
   advanced: (bytes: number) => void,
 ): Promise<number> {
-  const cutter = new LineCutter(take, 0);
+  const cutter = new LineCutter(take, 0, Infinity);
   const file = createReadStream(path, { highWaterMark: chunkBytes });
   file.on('data', (chunk) => advanced(chunk.length));
   const gunzip = createGunzip({ chunkSize: chunkBytes });
   file.on('error', (error) => gunzip.destroy(error));
-  for await (const chunk of file.pipe(gunzip)) cutter.push(chunk as Buffer, Infinity);
-  cutter.finish(Infinity);
+  let rest = Buffer.alloc(0);
+  for await (const chunk of file.pipe(gunzip)) {
+    const bytes = Buffer.concat([rest, chunk as Buffer]);
+    rest = Buffer.from(bytes.subarray(cutter.cut(bytes)));
+  }
+  cutter.finish(rest);
   return cutter.lines;
 }
 
@@ -118,16 +120,22 @@ function readPlain(
         position += read;
       }
     }
-    const cutter = new LineCutter(take, position);
-    const buffer = Buffer.allocUnsafe(chunkBytes);
+    const cutter = new LineCutter(take, position, to);
+    let buffer = Buffer.allocUnsafe(2 * chunkBytes);
+    let held = 0;
     for (;;) {
-      const read = readSync(file, buffer, 0, chunkBytes, position);
+      if (buffer.length - held < chunkBytes)
+        buffer = Buffer.concat([buffer.subarray(0, held)], 2 * buffer.length);
+      const read = readSync(file, buffer, held, chunkBytes, position);
       if (read === 0) break;
       position += read;
       advanced(read);
-      if (!cutter.push(buffer.subarray(0, read), to)) return cutter.lines;
+      const whole = cutter.cut(buffer.subarray(0, held + read));
+      if (cutter.done) return cutter.lines;
+      buffer.copyWithin(0, whole, held + read);
+      held += read - whole;
     }
-    cutter.finish(to);
+    cutter.finish(buffer.subarray(0, held));
     return cutter.lines;
   } finally {
     closeSync(file);

@@ -1,7 +1,7 @@
 import type { Codebook } from '../../clinical/codebook.ts';
 
 /**
- * The code literals of a codebook, folded, as small hash tables: the only thing
+ * The code literals of a codebook, folded, as hashes: the only thing
  * the byte filter knows about medicine. Never typed a second time.
  */
 export interface Needles {
@@ -14,29 +14,36 @@ export interface Needles {
   readonly count: number;
 }
 
-/** The bits of one table of 32-bit hashes; a set bit means "perhaps". */
+/** Bits of the table asked first; most codes end there. */
 const tableBits = 1 << 16;
 
+/** A set of 32-bit hashes. */
+class HashSet {
+  readonly #bits = new Uint8Array(tableBits >> 3);
+  readonly #all = new Set<number>();
+
+  add(hash: number): void {
+    const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
+    this.#bits[slot >> 3]! |= 1 << (slot & 7);
+    this.#all.add(hash);
+  }
+
+  has(hash: number): boolean {
+    const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
+    return (this.#bits[slot >> 3]! & (1 << (slot & 7))) !== 0 && this.#all.has(hash);
+  }
+}
+
 /**
- * Folding is coarser than any comparison of the codebook (case, dots, blanks
- * and hyphens fall away), so that a code the codebook would match is never missed.
+ * Folding is coarser than any comparison of the codebook (case, dots and blanks
+ * fall away), so that a code the codebook would match is never missed.
  */
 function isSkipped(byte: number): boolean {
-  return byte === 0x2e || byte === 0x20 || byte === 0x2d;
+  return byte === 0x2e || byte === 0x20;
 }
 
 const step = (hash: number, byte: number): number =>
   Math.imul(hash ^ (byte >= 0x61 && byte <= 0x7a ? byte - 32 : byte), 0x01000193);
-
-function setBit(table: Uint8Array, hash: number): void {
-  const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
-  table[slot >> 3]! |= 1 << (slot & 7);
-}
-
-function hasBit(table: Uint8Array, hash: number): boolean {
-  const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
-  return (table[slot >> 3]! & (1 << (slot & 7))) !== 0;
-}
 
 /**
  * The needles of a codebook.
@@ -45,15 +52,16 @@ function hasBit(table: Uint8Array, hash: number): boolean {
  *   or no code at all: the filter is then off and every line is read
  */
 export function deriveNeedles(codebook: Pick<Codebook, 'concepts'>): Needles | null {
-  const exact = new Uint8Array(tableBits >> 3);
-  const prefixes = new Uint8Array(tableBits >> 3);
+  const exact = new HashSet();
+  const prefixes = new HashSet();
   const prefixLengths = new Set<number>();
   let count = 0;
   for (const concept of codebook.concepts.values()) {
     for (const { code, match } of concept.codes) {
       const folded = [...Buffer.from(code)].filter((byte) => !isSkipped(byte));
       if (folded.length === 0) return null;
-      setBit(match === 'prefix' ? prefixes : exact, folded.reduce(step, 0x811c9dc5));
+      const hash = folded.reduce(step, 0x811c9dc5);
+      (match === 'prefix' ? prefixes : exact).add(hash);
       if (match === 'prefix') prefixLengths.add(folded.length);
       count += 1;
     }
@@ -74,10 +82,10 @@ export function deriveNeedles(codebook: Pick<Codebook, 'concepts'>): Needles | n
         if (isSkipped(byte)) continue;
         hash = step(hash, byte);
         length += 1;
-        if (length <= longestPrefix && isPrefixLength[length] === 1 && hasBit(prefixes, hash))
+        if (length <= longestPrefix && isPrefixLength[length] === 1 && prefixes.has(hash))
           return true;
       }
-      return hasBit(exact, hash);
+      return exact.has(hash);
     },
   };
 }
