@@ -8,6 +8,7 @@ const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
   concepts: async () => (await import('./verbs/concepts-verb.ts')).conceptsVerb,
   probe: async () => (await import('./verbs/probe-verb.ts')).probeVerb,
   deploy: async () => (await import('./verbs/deploy-verb.ts')).deployVerb,
+  calibrate: async () => (await import('./verbs/calibrate-verb.ts')).calibrateVerb,
   interface: async () => (await import('./verbs/interface-verb.ts')).interfaceVerb,
 };
 
