@@ -10,6 +10,11 @@ function versionOf(row: AnyResource): string {
   return `${String(versionId)} ${String(lastUpdated)}`;
 }
 
+/** The same for the same version of the same resource, and for no other. */
+export function rowKey(row: AnyResource): string {
+  return `${row.resourceType}/${String(row['id'])} ${versionOf(row)}`;
+}
+
 /**
  * Every version of every row once, in order of first appearance: servers repeat
  * rows over pages. Which version counts is decided later, by what was known when.
@@ -17,7 +22,7 @@ function versionOf(row: AnyResource): string {
 export function dropRepeats(rows: readonly AnyResource[]): readonly AnyResource[] {
   const seen = new Set<string>();
   return rows.filter((row) => {
-    const key = `${row.resourceType}/${String(row['id'])} ${versionOf(row)}`;
+    const key = rowKey(row);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -2,7 +2,7 @@ import type { Fault } from '../faults.ts';
 import { resolveOnBase } from './address.ts';
 import type { AnyResource } from './answer.ts';
 import { readBundlePage, type BundlePage } from './bundle-page.ts';
-import { dropRepeats } from './drop-repeats.ts';
+import { dropRepeats, rowKey } from './drop-repeats.ts';
 import { readMeaning } from './outcome.ts';
 import { queryTarget, type Query } from './query.ts';
 import { refilter, unstated, type ReadSystem } from './refilter.ts';
@@ -14,6 +14,8 @@ import type { Transport } from './transport.ts';
 /** Most pages and rows one search may have; beyond, it is void rather than cut. */
 export const mostPages = 300;
 export const mostRows = 50_000;
+/** Pages in a row that bring nothing new; beyond, the server goes round in circles. */
+const mostBarrenPages = 20;
 
 /** A whole result list. */
 export interface SearchRows {
@@ -70,7 +72,8 @@ async function readPages(
   const seen = new Set<string>();
   let skewMs: number | null = null;
   let target: string | null = queryTarget(query);
-  let count = 0;
+  const known = new Set<string>();
+  let barren = 0;
   while (target !== null) {
     const address: URL | null = resolveOnBase(connection.base, target);
     if (address === null) return { kind: 'void', fault: { kind: 'foreign-link', source } };
@@ -86,9 +89,11 @@ async function readPages(
         return { kind: 'expired', pagesRead: pages.length };
       }
       pages.push(page);
-      count += page.rows.length + page.included.length;
-      if (count > mostRows) return cutShort(source, pages.length);
-      manner.onPage?.(count);
+      const before = known.size;
+      for (const row of page.rows) known.add(rowKey(row));
+      barren = known.size === before ? barren + 1 : 0;
+      if (known.size > mostRows || barren >= mostBarrenPages) return cutShort(source, pages.length);
+      manner.onPage?.(known.size);
       target = page.next;
     } catch (error) {
       if (!(error instanceof RequestError) || error.failure === 'aborted') throw error;

@@ -28,6 +28,19 @@ describe('all pages or nothing', () => {
     });
   });
 
+  test('fault 32: pages that bring nothing new do not go on for ever', async () => {
+    const asked: string[] = [];
+    const found = await search((n) => fhirJson(bundle([platelets('same')], pageOf(n + 1))), asked);
+    expect(found).toMatchObject({ kind: 'void', fault: { kind: 'cut-short' } });
+    expect(asked.length).toBeLessThan(30);
+    const pauses = await search((n) =>
+      fhirJson(
+        bundle(n % 10 === 0 ? [platelets(`o${n}`)] : [], n < 60 ? pageOf(n + 1) : undefined),
+      ),
+    );
+    expect(ids(pauses as never)).toHaveLength(6);
+  });
+
   test.each([
     ['another origin', 'https://evil.example/fhir/Observation?page=2'],
     ['another path', 'https://hospital.test/other?page=2'],
