@@ -28,7 +28,7 @@ export function readPersonFacts(
   };
 }
 
-/** Whole years between a birth date as written and a moment; null when only a year is known. */
+/** Whole years between a birth date as written and a moment; null when only a year is known, or the birth lies ahead. */
 export function wholeYears(birth: string | null, at: number): number | null {
   const written = /^(\d{4})-(\d{2})-(\d{2})$/.exec(birth ?? '');
   if (written === null) return null;
@@ -36,7 +36,8 @@ export function wholeYears(birth: string | null, at: number): number | null {
   const years = then.getUTCFullYear() - Number(written[1]);
   const month = then.getUTCMonth() + 1 - Number(written[2]);
   const before = month < 0 || (month === 0 && then.getUTCDate() < Number(written[3]));
-  return before ? years - 1 : years;
+  const age = before ? years - 1 : years;
+  return age < 0 ? null : age;
 }
 
 function readName(names: readonly fhir4.HumanName[] | undefined): string | null {
