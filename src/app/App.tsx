@@ -41,7 +41,7 @@ export function App() {
             <Page
               view={stage.view}
               actions={actions}
-              rereading={stage.rereading}
+              progress={stage.progress}
               frozen={stage.frozen}
             />
           )}

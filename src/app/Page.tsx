@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Announcement } from './Announcement.tsx';
+import type { Progress } from '../fhir/chart.ts';
 import { CourseRegion } from './course/CourseRegion.tsx';
 import { useEarlier } from './earlier/use-earlier.ts';
 import { InputsRegion } from './inputs/InputsRegion.tsx';
@@ -21,12 +22,12 @@ const RegionsBelow = lazy(async () => ({
 export function Page(props: {
   readonly view: View;
   readonly actions: PageActions;
-  readonly rereading: boolean;
+  readonly progress: Progress | null;
   readonly frozen: boolean;
 }) {
   const { view, actions } = props;
   const words = useWords();
-  const stale = useFreshness(view, props.rereading || props.frozen ? null : actions.reload);
+  const stale = useFreshness(view, props.progress !== null || props.frozen ? null : actions.reload);
   const [earlier, readEarlier] = useEarlier(view.session);
   return (
     <div className={`page${stale || props.frozen ? ' stale' : ''}`}>
@@ -35,7 +36,8 @@ export function Page(props: {
           person={view.person}
           readAt={view.readAt}
           stale={stale}
-          rereading={props.rereading}
+          progress={props.progress}
+          pending={view.pending.length > 0}
           reload={actions.reload}
           end={() => actions.end()}
         />

@@ -17,8 +17,8 @@ export type Stage =
       readonly name: 'ready';
       readonly words: Words;
       readonly view: View;
-      /** True while the record is read again; the old reading stays, whole. */
-      readonly rereading: boolean;
+      /** Set while anything is still being read: the rest of a first reading, or a second one. */
+      readonly progress: Progress | null;
       /** True once the session has ended: what is shown is frozen. */
       readonly frozen: boolean;
     }
@@ -72,9 +72,16 @@ export function useAssessment(): { readonly stage: Stage; readonly actions: Page
     setBusy(true);
     setProgress([]);
     try {
-      const result = await reader.readRecord(chart, signal, (step) => {
-        if (!signal.aborted) setProgress((steps) => [...withoutQuery(steps, step), step]);
-      });
+      const result = await reader.readRecord(
+        chart,
+        signal,
+        (step) => {
+          if (!signal.aborted) setProgress((steps) => [...withoutQuery(steps, step), step]);
+        },
+        (essential) => {
+          if (!signal.aborted && !again) setReading(essential);
+        },
+      );
       if (signal.aborted) return;
       setBusy(false);
       if (!('kind' in result)) setReading(result);
@@ -143,8 +150,11 @@ export function useAssessment(): { readonly stage: Stage; readonly actions: Page
   if (closed !== null) return { stage: { name: 'closed', closed, words }, actions };
   if (words === null) return { stage: { name: 'opening' }, actions };
   if (view === null) return { stage: { name: 'loading', words, progress }, actions };
-  return { stage: { name: 'ready', words, view, rereading: busy, frozen }, actions };
+  const step = busy ? (progress.at(-1) ?? NOTHING_READ) : null;
+  return { stage: { name: 'ready', words, view, progress: step, frozen }, actions };
 }
+
+const NOTHING_READ: Progress = { query: '', done: 0, total: 0, rows: 0 };
 
 function withoutQuery(steps: readonly Progress[], step: Progress): readonly Progress[] {
   return steps.filter((one) => one.query !== step.query);

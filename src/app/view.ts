@@ -21,8 +21,12 @@ export interface View {
   readonly context: AssessmentContext;
   readonly assessment: Assessment;
   readonly entries: readonly Entry[];
-  /** When the record was read, milliseconds since 1970 UTC. */
+  /** Concepts still being read: their lanes and panels come later, the risk does not change. */
+  readonly pending: readonly string[];
+  /** When the record was read, by this computer's clock, milliseconds since 1970 UTC. */
   readonly readAt: number;
+  /** The same by the server's clock, where it is known: the moment of an assessment as of now. */
+  readonly cutOff: number;
   /** The server's clock minus this computer's, milliseconds; null when it does not show it. */
   readonly skewMs: number | null;
   /** What went wrong on the way, of the transport and of the assessment. */

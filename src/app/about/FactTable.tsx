@@ -8,6 +8,7 @@ export function FactTable(props: {
   readonly rows: readonly (readonly string[])[];
 }) {
   const words = useWords();
+  if (props.rows.length === 0) return null;
   return (
     <table>
       <caption>{props.title}</caption>

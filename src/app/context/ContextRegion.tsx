@@ -10,9 +10,13 @@ export function ContextRegion({ view }: { view: View }) {
   const words = useWords();
   return (
     <Region name="context">
-      <Suspense fallback={<p className="soft">{words.say('app.loading')}</p>}>
-        <Panels view={view} />
-      </Suspense>
+      {view.pending.length > 0 ? (
+        <p className="soft context-room">{words.say('app.loading')}</p>
+      ) : (
+        <Suspense fallback={<p className="soft context-room">{words.say('app.loading')}</p>}>
+          <Panels view={view} />
+        </Suspense>
+      )}
     </Region>
   );
 }

@@ -30,7 +30,7 @@ export function Course(props: {
     () => courseAxis(view),
     // A chosen moment must not move the axis.
     // oxlint-disable-next-line react/exhaustive-deps
-    [view.timeline, view.readAt],
+    [view.timeline, view.cutOff],
   );
   const course = useMemo(() => new CourseWindow(axis), [axis]);
   const steps = useRiskCourse(view, axis);

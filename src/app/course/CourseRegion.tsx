@@ -15,9 +15,13 @@ export function CourseRegion(props: {
   const words = useWords();
   return (
     <Region name="course">
-      <Suspense fallback={<p className="soft course-room">{words.say('course.loading')}</p>}>
-        <Course {...props} />
-      </Suspense>
+      {props.view.pending.length > 0 ? (
+        <p className="soft course-room">{words.say('course.loading')}</p>
+      ) : (
+        <Suspense fallback={<p className="soft course-room">{words.say('course.loading')}</p>}>
+          <Course {...props} />
+        </Suspense>
+      )}
     </Region>
   );
 }

@@ -63,8 +63,8 @@ export interface CourseAxis {
 export function courseAxis(view: View): CourseAxis {
   const { ecmo, endedRun } = view.assessment;
   const run = ecmo ?? endedRun;
-  const zero = run?.start.earliest ?? view.readAt - 72 * HOUR;
-  const now = (view.readAt - zero) / HOUR;
+  const zero = run?.start.earliest ?? view.cutOff - 72 * HOUR;
+  const now = (view.cutOff - zero) / HOUR;
   return { zero, now, from: Math.min(-6, -now * 0.04), to: Math.max(now * 1.02, 1) };
 }
 
@@ -75,7 +75,7 @@ export function hourOf(axis: CourseAxis, at: number): number {
 
 /** The lanes that hold anything, and those that could not be read; the others are only named. */
 export function courseLanes(view: View, axis: CourseAxis): readonly Lane[] {
-  const events = groupByConcept(eventsAt(view.timeline, view.readAt));
+  const events = groupByConcept(eventsAt(view.timeline, view.cutOff));
   const aside = groupByConcept(view.timeline.setAside);
   return LANES.map((concept) => {
     const target = view.site.targets.find((one) => one.concept === concept) ?? null;

@@ -20,11 +20,11 @@ export interface RiskStep {
  */
 export function useRiskCourse(view: View, axis: CourseAxis): readonly RiskStep[] | null {
   const [steps, setSteps] = useState<readonly RiskStep[] | null>(null);
-  const { timeline, readAt, context } = view;
+  const { timeline, cutOff, context } = view;
   const { entries } = context;
   useEffect(() => {
     const timer = setTimeout(() => {
-      const course = assessCourse(timeline, { ...context, moment: readAt });
+      const course = assessCourse(timeline, { ...context, moment: cutOff });
       const points = course?.points ?? [];
       setSteps(
         points.map(({ moment, risk, refused }, index) => ({
@@ -38,6 +38,6 @@ export function useRiskCourse(view: View, axis: CourseAxis): readonly RiskStep[]
     return () => clearTimeout(timer);
     // The context differs between views only in its moment and its entries.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [timeline, readAt, entries, axis]);
+  }, [timeline, cutOff, entries, axis]);
   return steps;
 }

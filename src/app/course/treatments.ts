@@ -33,7 +33,7 @@ const IMAGING = new Set(['head-ct', 'gwr']);
 /** Infusions of anticoagulants and the like, a lane each; a stretch without end runs to the next or to now. */
 export function infusionLanes(view: View, axis: CourseAxis): readonly InfusionLane[] {
   const lanes = new Map<string, Given[]>();
-  for (const event of eventsAt(view.timeline, view.readAt)) {
+  for (const event of eventsAt(view.timeline, view.cutOff)) {
     if (event.kind !== 'given' || (event.use !== 'infusion' && event.use !== 'bolus')) continue;
     lanes.set(event.concept, [...(lanes.get(event.concept) ?? []), event]);
   }
@@ -44,7 +44,7 @@ export function infusionLanes(view: View, axis: CourseAxis): readonly InfusionLa
     return {
       concept,
       stretches: running.map((event, index) => {
-        const next = running[index + 1]?.start.earliest ?? view.readAt;
+        const next = running[index + 1]?.start.earliest ?? view.cutOff;
         return {
           from: hourOf(axis, event.start.earliest),
           to: hourOf(
@@ -69,7 +69,7 @@ export function infusionLanes(view: View, axis: CourseAxis): readonly InfusionLa
 export function courseMarks(view: View, axis: CourseAxis): readonly Mark[] {
   const outcome = view.model.outcome.concept;
   const marks: Mark[] = [];
-  for (const event of eventsAt(view.timeline, view.readAt)) {
+  for (const event of eventsAt(view.timeline, view.cutOff)) {
     const source = event.source.reference;
     if (event.kind === 'given' && event.use === 'transfusion') {
       const at = event.end ?? event.start;

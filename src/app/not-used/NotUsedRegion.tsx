@@ -13,6 +13,13 @@ const SHOWN = 5;
 /** Region 10: what could not be used, why, and how often; the counts add up. */
 export function NotUsedRegion({ view }: { view: View }) {
   const words = useWords();
+  if (view.pending.length > 0) {
+    return (
+      <Region name="not-used">
+        <p className="soft">{words.say('page.pending.write')}</p>
+      </Region>
+    );
+  }
   const concepts = Object.entries(view.assessment.candidates);
   const used = concepts.reduce((n, [, found]) => n + found.used.length, 0);
   const notUsed = concepts.reduce((n, [, found]) => n + found.notUsed.length, 0);

@@ -1,34 +1,38 @@
 import type { Progress } from '../../fhir/chart.ts';
+import { plainText } from '../plain-text.ts';
+import { formatNumber } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
 
-/** The frame while nothing is known yet: what is being done, and how far each search is. */
+/** The frame while nothing is known yet: what is being done, and how far the searches are. */
 export function LoadingPage({ progress }: { progress: readonly Progress[] | null }) {
   const words = useWords();
+  const latest = progress?.at(-1);
   return (
     <div className="page">
       <div className="patient" aria-busy="true">
         <h1>{words.say('app.title')}</h1>
-        <span className="soft small">
-          {words.say(progress === null ? 'app.checking' : 'app.loading')}
-        </span>
       </div>
       <main>
-        <div className="region progress">
+        <div className="region progress stack">
           <h2>{words.say(progress === null ? 'app.opening' : 'app.loading')}</h2>
-          {progress !== null && (
+          {latest !== undefined && (
             <>
-              <ul aria-live="polite">
-                {progress
-                  .toSorted((a, b) => a.query.localeCompare(b.query))
-                  .map((step) => (
-                    <li key={step.query}>
-                      <span aria-hidden="true">{step.done >= step.total ? '●' : '○'}</span>
-                      <span>{words.find(`query.${step.query}`) ?? step.query}</span>
-                      <span className="number soft">
-                        {words.say('app.query.rows', { n: step.rows })}
-                      </span>
-                    </li>
-                  ))}
+              <progress
+                value={latest.done}
+                max={latest.total}
+                aria-label={words.say('app.loading')}
+              />
+              <output>
+                {words.say('app.searches', {
+                  done: latest.done,
+                  total: latest.total,
+                  rows: formatNumber(words, latest.rows),
+                })}
+              </output>
+              <ul className="queries small">
+                {progress?.map(({ query }) => (
+                  <li key={query}>{words.find(`query.${query}`) ?? plainText(query, 60)}</li>
+                ))}
               </ul>
               <p className="tiny">{words.say('app.loading.partial')}</p>
             </>

@@ -1,3 +1,4 @@
+import type { Progress } from '../../fhir/chart.ts';
 import { useNow } from '../use-now.ts';
 import { formatAgo, formatClock, formatWritten } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
@@ -13,7 +14,9 @@ export function PatientBar(props: {
   readonly person: PersonFacts;
   readonly readAt: number;
   readonly stale: boolean;
-  readonly rereading: boolean;
+  readonly progress: Progress | null;
+  /** True while the rest of a first reading is on its way. */
+  readonly pending: boolean;
   readonly reload: () => void;
   readonly end: () => void;
 }) {
@@ -59,7 +62,12 @@ export function PatientBar(props: {
       </div>
       <div className="as-of">
         <span>
-          {props.stale ? (
+          {props.pending && props.progress !== null ? (
+            words.say('page.pending', {
+              done: props.progress.done,
+              total: props.progress.total,
+            })
+          ) : props.stale ? (
             <strong>{words.say('patient.stale', { ago: formatAgo(words, readAt, now) })}</strong>
           ) : (
             words.say('patient.read', {
@@ -68,8 +76,8 @@ export function PatientBar(props: {
             })
           )}
         </span>
-        <button type="button" onClick={props.reload} disabled={props.rereading}>
-          {words.say(props.rereading ? 'patient.reloading' : 'patient.reload')}
+        <button type="button" onClick={props.reload} disabled={props.progress !== null}>
+          {words.say(props.progress !== null ? 'patient.reloading' : 'patient.reload')}
         </button>
         <button
           type="button"

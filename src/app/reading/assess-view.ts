@@ -39,7 +39,9 @@ export function assessView(
     assessment,
     entries,
     chosen,
-    readAt: chart.cutOff,
+    pending: chart.pending ?? [],
+    readAt: reading.readAt,
+    cutOff: chart.cutOff,
     skewMs: chart.skewMs,
     faults: [...chart.void, ...chart.faults, ...assessment.faults],
   };

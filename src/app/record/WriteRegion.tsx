@@ -18,6 +18,8 @@ export function WriteRegion({ view, written }: { view: View; written: () => void
         <div className="stack">
           {!view.site.writeBack.enabled ? (
             <p className="soft">{words.say('write.off')}</p>
+          ) : view.pending.length > 0 ? (
+            <p className="soft">{words.say('page.pending.write')}</p>
           ) : reason === null ? (
             <WriteSteps
               key={`${view.readAt} ${view.entries.length}`}

@@ -4,7 +4,7 @@ import type { View } from '../view.ts';
 
 /** What would be written of a view, under one identifier, so that a repeat is never a second entry. */
 export function conclude(view: View, identifier: string, recordedAt: number): Conclusion {
-  const { assessment, model, site, session, readAt } = view;
+  const { assessment, model, site, session, cutOff } = view;
   return {
     assessment,
     model,
@@ -13,6 +13,6 @@ export function conclude(view: View, identifier: string, recordedAt: number): Co
     identifier,
     software: SOFTWARE,
     recordedAt,
-    cutOff: readAt,
+    cutOff,
   };
 }
