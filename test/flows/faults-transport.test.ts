@@ -52,7 +52,7 @@ describe('answers that do not come', () => {
     await scene.turnOn('hang', { only: 'Condition' });
     await scene.turnOn('drip', { only: 'Procedure' });
     await scene.open('clean-va');
-    await page.getByText('Nothing is computed until every search has ended.').waitFor();
+    await page.getByText('Reading the record').first().waitFor();
     await expect
       .poll(
         async () => {

@@ -98,16 +98,23 @@ export function setScene(options: BrowserContextOptions = {}): Scene {
 export const region = (page: Page, name: string): Locator =>
   page.getByRole('region', { name, exact: true });
 
-/** Waits for the risk in words, and gives it: the sentence that leads the Risk region. */
+/** Waits until nothing of the record is still being read. */
+export async function wholeRecord(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Read again', disabled: false }).waitFor();
+}
+
+/** Waits for the whole record and the risk in words, and gives it: the sentence that leads the Risk region. */
 export async function riskShown(page: Page): Promise<string> {
   const headline = region(page, 'Risk').locator('.headline');
   await headline.filter({ hasText: /in 100/ }).waitFor();
+  await wholeRecord(page);
   return headline.innerText();
 }
 
 /** Waits for a page of no risk, and gives what its Risk region says. */
 export async function noRiskShown(page: Page): Promise<string> {
   await region(page, 'Risk').getByText('No risk is shown').first().waitFor();
+  await wholeRecord(page);
   return region(page, 'Risk').innerText();
 }
 
@@ -137,6 +144,7 @@ export async function inputShown(page: Page, name: string): Promise<string> {
 export async function notUsed(page: Page): Promise<string> {
   const faults = region(page, 'Not used');
   await faults.waitFor();
+  await wholeRecord(page);
   for (const summary of await faults.locator('summary').all()) await summary.click();
   return faults.innerText();
 }
