@@ -39,11 +39,12 @@ export interface IchFound {
   readonly standing: ReadonlyMap<ClinicalEvent, 'used'>;
 }
 
-/** The outcome in this patient, before and since the start of support (design ruling 10). */
-export function pickIch(record: AsOf, run: EcmoRun, model: ModelDocument): IchFound {
+/** The outcome in this patient, before and since the start of support (design ruling 10); nothing without a run. */
+export function pickIch(record: AsOf, run: EcmoRun | null, model: ModelDocument): IchFound {
   const before: Happened[] = [];
   const during: Happened[] = [];
   const standing = new Map<ClinicalEvent, 'used'>();
+  if (run === null) return { before, during, standing };
   for (const event of eventsByConcept(record.timeline).get(model.outcome.concept) ?? []) {
     if (event.kind !== 'happened' || absence(event, record) !== null) continue;
     const when = placeIch(event, run.start, model.eligibility.recentIchDays);

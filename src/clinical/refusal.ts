@@ -1,7 +1,7 @@
 import type { Fault } from '../faults.ts';
 import type { InputValues } from '../model/contributions.ts';
 import { inputsOutOfRange } from '../model/bound.ts';
-import type { ModelDocument } from '../model/document.ts';
+import type { AssessmentContext } from './assessment.ts';
 import type { EcmoRun } from './ecmo-run.ts';
 import { type IchFound, isDeceased, readAge } from './eligibility.ts';
 import { momentAt } from './moment.ts';
@@ -21,12 +21,9 @@ export type Refusal =
 
 /** The facts a refusal rests on. */
 export interface RefusalFacts {
-  readonly model: ModelDocument;
-  readonly moment: number;
-  readonly timeZone: string;
   readonly person: Person | null;
   readonly run: EcmoRun | null;
-  readonly ich: IchFound | null;
+  readonly ich: IchFound;
   readonly values: InputValues;
 }
 
@@ -34,14 +31,13 @@ export interface RefusalFacts {
  * Every reason for which the model may not be asked, in order. An age nobody
  * recorded is missing like any other input, for the model holds for adults.
  */
-export function pickRefusals(facts: RefusalFacts): {
-  readonly refusals: readonly Refusal[];
-  readonly faults: readonly Fault[];
-} {
-  const { model, moment, person, run, ich, values } = facts;
+export function pickRefusals(
+  { model, moment, site }: AssessmentContext,
+  { person, run, ich, values }: RefusalFacts,
+): { readonly refusals: readonly Refusal[]; readonly faults: readonly Fault[] } {
   const { adultFromYears, minimumSupportHours } = model.eligibility;
   const faults: Fault[] = [];
-  const age = readAge(person, run?.start ?? momentAt(moment), adultFromYears, facts.timeZone);
+  const age = readAge(person, run?.start ?? momentAt(moment), adultFromYears, site.timeZone);
   if (age === 'unknown') faults.push({ kind: 'input-missing', source: 'record', input: 'age' });
   const missing = model.inputs.some(
     ({ id, missing: { policy } }) => policy !== 'integrate' && (values[id] ?? null) === null,
@@ -54,8 +50,8 @@ export function pickRefusals(facts: RefusalFacts): {
   const holds: Readonly<Record<Refusal, boolean>> = {
     'not-on-ecmo': run === null,
     'under-18': age === 'child',
-    'ich-before-ecmo': (ich?.before.length ?? 0) > 0,
-    'ich-has-occurred': (ich?.during.length ?? 0) > 0,
+    'ich-before-ecmo': ich.before.length > 0,
+    'ich-has-occurred': ich.during.length > 0,
     deceased: isDeceased(person, moment),
     'before-24-h': run !== null && run.hours.least < minimumSupportHours,
     'input-missing': missing || age === 'unknown',
