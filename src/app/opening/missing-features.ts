@@ -2,6 +2,8 @@
 const FEATURES: Readonly<Record<string, () => boolean>> = {
   'fetch with AbortController': () =>
     typeof fetch === 'function' && typeof AbortController === 'function',
+  'AbortSignal.any': () => typeof AbortSignal.any === 'function',
+  'URL.canParse': () => typeof URL.canParse === 'function',
   'Web Crypto on a secure page': () => typeof globalThis.crypto?.subtle?.digest === 'function',
   'crypto.randomUUID': () => typeof globalThis.crypto?.randomUUID === 'function',
   'Intl with time zones': () =>
