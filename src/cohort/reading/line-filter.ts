@@ -32,40 +32,51 @@ const shifts = new Uint8Array(256).fill(6);
 const isBlank = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 
+/** Whether a window that ends in a quote at `last` is the name `"code"`, and its value a needle. */
+function isNeedleAt(bytes: Uint8Array, last: number, end: number, needles: Needles): boolean {
+  const isName =
+    bytes[last - 1] === 0x65 &&
+    bytes[last - 2] === 0x64 &&
+    bytes[last - 3] === 0x6f &&
+    bytes[last - 4] === 0x63 &&
+    bytes[last - 5] === quote;
+  if (!isName) return false;
+  let at = last + 1;
+  while (at < end && isBlank(bytes[at])) at += 1;
+  if (bytes[at] !== 0x3a) return false;
+  at += 1;
+  while (at < end && isBlank(bytes[at])) at += 1;
+  if (bytes[at] !== quote) return false;
+  const from = at + 1;
+  at = from;
+  while (at < end && bytes[at] !== quote && bytes[at] !== backslash) at += 1;
+  return bytes[at] === backslash || needles.has(bytes, from, at);
+}
+
 /**
- * Whether one of the line's `code` members holds a needle.
+ * Whether one of the line's `code` members holds a needle: Horspool's search,
+ * in both halves of the line at once, since each step waits for the one before.
  *
  * Sound because JSON can spell the member name or the value differently only by
  * a backslash: a value with one is kept unread, and a name can hide its ASCII
  * letters only behind `\u006`, for which the caller looks.
  */
 function hasNeedle(bytes: Uint8Array, start: number, end: number, needles: Needles): boolean {
-  let last = start + 5;
-  while (last < end) {
-    const byte = bytes[last]!;
-    if (
-      byte === quote &&
-      bytes[last - 1] === 0x65 &&
-      bytes[last - 2] === 0x64 &&
-      bytes[last - 3] === 0x6f &&
-      bytes[last - 4] === 0x63 &&
-      bytes[last - 5] === quote
-    ) {
-      let at = last + 1;
-      while (at < end && isBlank(bytes[at])) at += 1;
-      if (bytes[at] === 0x3a) {
-        at += 1;
-        while (at < end && isBlank(bytes[at])) at += 1;
-        if (bytes[at] === quote) {
-          const from = at + 1;
-          at = from;
-          while (at < end && bytes[at] !== quote && bytes[at] !== backslash) at += 1;
-          if (bytes[at] === backslash || needles.has(bytes, from, at)) return true;
-        }
-      }
-    }
-    last += shifts[byte]!;
+  const middle = Math.max(start + 5, (start + end) >> 1);
+  let left = start + 5;
+  let right = middle;
+  while (left < middle && right < end) {
+    const one = bytes[left]!;
+    const other = bytes[right]!;
+    if (one === quote && isNeedleAt(bytes, left, end, needles)) return true;
+    if (other === quote && isNeedleAt(bytes, right, end, needles)) return true;
+    left += shifts[one]!;
+    right += shifts[other]!;
   }
+  for (; left < middle; left += shifts[bytes[left]!]!)
+    if (bytes[left] === quote && isNeedleAt(bytes, left, end, needles)) return true;
+  for (; right < end; right += shifts[bytes[right]!]!)
+    if (bytes[right] === quote && isNeedleAt(bytes, right, end, needles)) return true;
   return false;
 }
 
