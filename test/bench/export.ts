@@ -146,7 +146,7 @@ const keepAndGroup = async (): Promise<unknown> =>
     () => {},
   );
 const parseAll = async (): Promise<unknown> =>
-  readLines({ path: file, from: 0, to: Number.MAX_SAFE_INTEGER }, (bytes, start, end) =>
+  readLines({ path: file, number: 0, from: 0, to: Number.MAX_SAFE_INTEGER }, (bytes, start, end) =>
     JSON.parse(bytes.toString('utf8', start, end)),
   );
 

@@ -317,10 +317,13 @@ describe('bad lines', () => {
   test('are named by file and line, counted, and the run goes on', async () => {
     const lines = [...rows, ...many].map((row) => JSON.stringify(row));
     lines.splice(5, 0, '{"resourceType": "Observation", ');
+    lines[8] = lines[8]!.replace('"id"', 'id');
     const path = written('some-bad.ndjson', lines.join('\n'));
     const { code, out, notes } = await run('assess', path, '--site', site, '--at', at);
     expect([code, out.length]).toEqual([0, 1]);
-    expect(notes.join('\n')).toMatch(/some-bad\.ndjson:6: .*\n1 of 65 lines/);
+    expect(notes.join('\n')).toMatch(
+      /some-bad\.ndjson:6: .*\n.*some-bad\.ndjson:9: .*\n2 of 65 lines/,
+    );
   });
 
   test('stop the run when they are more than the share stated', async () => {

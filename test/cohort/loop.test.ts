@@ -38,6 +38,11 @@ interface Found {
   };
 }
 
+const sum = (left: readonly { readonly n: number }[]): number =>
+  left.reduce((total, { n }) => total + n, 0);
+/** How far a calibration slope is from 1. */
+const off = ({ slope }: Found): number => Math.abs(Math.log(slope.value));
+
 async function validated(registry: string, ...more: readonly string[]): Promise<Found> {
   const { code, out, notes } = await run('validate', ...places(registry), ...more, '--json');
   expect([code, notes.filter((note) => note.startsWith('cohort'))]).toEqual([0, []]);
@@ -67,8 +72,6 @@ describe('the loop: a registry whose truth is known', () => {
   test('every patient of the export is in the flow, or left it once', () => {
     const { cohort, n } = found;
     const [all, onEcmo, adults] = cohort.flow;
-    const sum = (left: readonly { readonly n: number }[]): number =>
-      left.reduce((a, b) => a + b.n, 0);
     expect(all!.n).toBe(350);
     expect(onEcmo!.n).toBe(all!.n - sum(all!.left));
     expect(adults!.n).toBe(onEcmo!.n - sum(onEcmo!.left));
@@ -100,7 +103,6 @@ describe('the loop: a registry whose truth is known', () => {
     );
     expect([recalibrated.code, existsSync(document)]).toEqual([0, true]);
     const after = await validated(fresh, '--model', document);
-    const off = ({ slope }: Found): number => Math.abs(Math.log(slope.value));
     expect(off(after)).toBeLessThan(off(before));
     expect(Math.abs(after.calibrationInTheLarge)).toBeLessThan(
       Math.abs(before.calibrationInTheLarge),

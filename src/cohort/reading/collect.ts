@@ -11,6 +11,7 @@ import {
   withSubject,
   type Row,
 } from './reference.ts';
+import { quickSubject } from './quick-subject.ts';
 import { sharedKey, type RowStore } from './row-store.ts';
 
 /** A line or an entry that could not be used, and why; without its content. */
@@ -51,18 +52,26 @@ class Tally {
 /** Sorts rows into a store, and counts what cannot be sorted. */
 export class Collector {
   readonly #store: RowStore;
+  readonly #part: FilePart;
   readonly #bad = new Tally();
   readonly #ownerless = new Tally();
   readonly #deleted: string[] = [];
   #exportErrors = 0;
   #kept = 0;
 
-  constructor(store: RowStore) {
+  constructor(store: RowStore, part: FilePart) {
     this.#store = store;
+    this.#part = part;
+  }
+
+  /** Takes a line whose patient is known, unparsed. */
+  takeUnread(patient: string, line: number, text: string): void {
+    this.#kept += 1;
+    this.#store.add(patient, text, `${this.#part.number}:${line}`);
   }
 
   /** Takes one parsed value; `text` is its JSON when it is already at hand. */
-  take(value: unknown, line: number, text?: string): void {
+  take(value: unknown, line: number, text: string): void {
     if (!isRow(value)) return this.#bad.add({ line, problem: 'not a FHIR resource' });
     if (value.resourceType === 'OperationOutcome') {
       this.#exportErrors += 1;
@@ -96,9 +105,9 @@ export class Collector {
     this.#bad.add({ line, problem });
   }
 
-  report(part: FilePart, lines: number): PartReport {
+  report(lines: number): PartReport {
     return {
-      part,
+      part: this.#part,
       lines,
       kept: this.#kept,
       bad: { count: this.#bad.count, first: this.#bad.first },
@@ -110,13 +119,15 @@ export class Collector {
 
   #keep(row: Row, line: number, owners: ReadonlyMap<string, string | null>, text?: string): void {
     const patient = subjectOf(row, owners);
+    const origin = `${this.#part.number}:${line}`;
     if (patient !== null && !/[\t\n\r]/.test(patient)) {
       this.#kept += 1;
       const owned = withSubject(row, patient);
-      this.#store.add(patient, text !== undefined && owned === row ? text : JSON.stringify(owned));
+      const whole = text !== undefined && owned === row ? text : JSON.stringify(owned);
+      this.#store.add(patient, whole, origin);
     } else if (isShared(row)) {
       this.#kept += 1;
-      this.#store.add(sharedKey, text ?? JSON.stringify(row));
+      this.#store.add(sharedKey, text ?? JSON.stringify(row), origin);
     } else if (isAboutPatient(row)) {
       const place = `${row.resourceType}/${row.id ?? '?'}`;
       this.#ownerless.add({ line, place, problem: 'its subject cannot be resolved' });
@@ -135,12 +146,14 @@ export async function collectPart(
   store: RowStore,
   advanced: (bytes: number) => void,
 ): Promise<PartReport> {
-  const collector = new Collector(store);
+  const collector = new Collector(store, part);
   const lines = await readLines(
     part,
     (bytes, start, end, line) => {
       if (!filter.keep(bytes, start, end)) return;
       const text = bytes.toString('utf8', start, end);
+      const patient = quickSubject(text);
+      if (patient !== null) return collector.takeUnread(patient, line, text);
       let value: unknown;
       try {
         value = JSON.parse(text);
@@ -152,5 +165,5 @@ export async function collectPart(
     },
     advanced,
   );
-  return collector.report(part, lines);
+  return collector.report(lines);
 }

@@ -23,11 +23,12 @@ const isDocument = (name: string): boolean => /\.json$/i.test(name);
 const isRecord = (name: string): boolean => /^(manifest\.json|log\.ndjson|\..*)$/i.test(name);
 
 /** A file cut so that several workers can share it; compressed files cannot be. */
-function partsOf(path: string, bytes: number): readonly FilePart[] {
-  if (/\.gz$/i.test(path)) return [{ path, from: 0, to: bytes }];
+function partsOf(path: string, bytes: number, before: number): readonly FilePart[] {
+  if (/\.gz$/i.test(path)) return [{ path, number: before, from: 0, to: bytes }];
   const count = Math.max(1, Math.ceil(bytes / partBytes));
   return Array.from({ length: count }, (_, index) => ({
     path,
+    number: before + index,
     from: Math.floor((bytes * index) / count),
     to: index === count - 1 ? Number.MAX_SAFE_INTEGER : Math.floor((bytes * (index + 1)) / count),
   }));
@@ -55,7 +56,7 @@ export function listExport(path: string): ExportFiles {
     if (!size || size.isDirectory()) continue;
     const base = file.split(/[/\\]/).at(-1) ?? file;
     if (isRecord(base) && name !== '') passedOver.push(relative(path, file));
-    else if (isLines(base)) lines.push(...partsOf(file, size.size));
+    else if (isLines(base)) lines.push(...partsOf(file, size.size, lines.length));
     else if (isDocument(base) || name === '') documents.push(file);
     else {
       passedOver.push(relative(path, file));

@@ -1,6 +1,6 @@
 import type { PartReport } from './collect.ts';
 import type { FilePart } from './lines.ts';
-import type { PatientLine, Workshop } from './workshop.ts';
+import type { Workshop } from './workshop.ts';
 
 /** One piece of work for a worker, as it crosses to a thread. */
 export type Job =
@@ -13,7 +13,7 @@ export type Job =
 export type JobResult =
   | { readonly kind: 'collected'; readonly report: PartReport | null }
   | { readonly kind: 'grouped' }
-  | { readonly kind: 'patients'; readonly lines: readonly PatientLine[]; readonly seen: number };
+  | ({ readonly kind: 'patients' } & ReturnType<Workshop['patients']>);
 
 /** Does jobs, one at a time. */
 export interface JobWorker {

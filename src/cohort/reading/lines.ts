@@ -4,6 +4,8 @@ import { createGunzip } from 'node:zlib';
 /** A part of a plain file, or the whole of a compressed one. */
 export interface FilePart {
   readonly path: string;
+  /** Its number among all parts of the input. */
+  readonly number: number;
   /** The lines that begin at `from` or later … */
   readonly from: number;
   /** … and before `to`. Ignored for `.gz`. */

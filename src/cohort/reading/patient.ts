@@ -1,3 +1,4 @@
+import type { StoredRow } from './row-store.ts';
 import { referencesIn, sharedTypes, type Row } from './reference.ts';
 
 /** One patient's rows, in an order that does not depend on files or workers. */
@@ -10,8 +11,9 @@ export interface Patient {
 const keyOf = (row: Row): string => `${row.resourceType}/${row.id ?? ''}`;
 
 /** Rows that other rows point to, by `Type/id`; of several versions the last in text order. */
-export function sharedRows(texts: readonly string[]): ReadonlyMap<string, string> {
-  return new Map([...texts].sort().map((text) => [keyOf(JSON.parse(text) as Row), text] as const));
+export function sharedRows(rows: readonly StoredRow[]): ReadonlyMap<string, string> {
+  const texts = rows.map(({ text }) => text);
+  return new Map(texts.sort().map((text) => [keyOf(JSON.parse(text) as Row), text] as const));
 }
 
 /** What a reference points to among the shared rows: relative, absolute, versioned or `urn:uuid`. */
@@ -41,22 +43,35 @@ function withPointedTo(rows: readonly Row[], shared: ReadonlyMap<string, string>
   return [...rows, ...added.values()];
 }
 
+/** The row of a text; null, and its origin noted, when it is not JSON after all. */
+function parsedRow({ text, origin }: StoredRow, bad: string[]): Row | null {
+  try {
+    return JSON.parse(text) as Row;
+  } catch {
+    bad.push(origin);
+    return null;
+  }
+}
+
 /**
  * One patient from the texts of the rows.
  *
  * @param deleted `Type/id` of resources the export says are gone
+ * @param bad receives the origins of texts that are not JSON
  * @returns null when nothing is left
  */
 export function patientOf(
   reference: string,
-  texts: readonly string[],
+  stored: readonly StoredRow[],
   shared: ReadonlyMap<string, string>,
   deleted: ReadonlySet<string>,
+  bad: string[],
 ): Patient | null {
-  const rows = texts
-    .map((text) => ({ text, row: JSON.parse(text) as Row }))
-    .filter(({ row }) => !deleted.has(keyOf(row)))
-    .map(({ text, row }) => ({ row, order: `${keyOf(row)}\t${text}` }))
+  const rows = stored
+    .flatMap((one) => {
+      const row = parsedRow(one, bad);
+      return row && !deleted.has(keyOf(row)) ? [{ row, order: `${keyOf(row)}\t${one.text}` }] : [];
+    })
     .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
     .map(({ row }) => row);
   return rows.length === 0 ? null : { reference, rows: withPointedTo(rows, shared) };

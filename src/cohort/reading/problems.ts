@@ -56,10 +56,30 @@ function sentences(
  * @throws CommandError when more than `maxBad` of the lines are bad
  */
 export function tellBadLines(
-  reports: readonly PartReport[],
+  given: readonly PartReport[],
+  origins: readonly string[],
   maxBad: number,
   console: Console,
 ): void {
+  tellAll(withLateOnes(given, origins), maxBad, console);
+}
+
+/** The reports with the lines that turned out bad only when their patient was read. */
+function withLateOnes(
+  reports: readonly PartReport[],
+  origins: readonly string[],
+): readonly PartReport[] {
+  const late = origins.map((origin) => origin.split(':').map(Number));
+  return reports.map((report) => {
+    const here = late
+      .filter(([part]) => part === report.part.number)
+      .map(([, line = 0]) => ({ line, problem: 'not JSON' }));
+    const first = [...report.bad.first, ...here].toSorted((a, b) => a.line - b.line);
+    return { ...report, bad: { count: report.bad.count + here.length, first } };
+  });
+}
+
+function tellAll(reports: readonly PartReport[], maxBad: number, console: Console): void {
   const { lines, bad, exportErrors } = totals(
     { lines: [], documents: [], passedOver: [], bytes: 0 },
     reports,

@@ -88,7 +88,6 @@ export async function readExport(
     for (const writer of writers)
       workers.push(await open({ folder: temporary?.path ?? null, writer, writers, partitions }));
     const reports = await collectAll(files, workers, console);
-    tellBadLines(reports, options.maxBad, console);
     const deleted = reports.flatMap((report) => report.deleted);
     await Promise.all(workers.map((worker) => worker.do({ kind: 'group', deleted }, () => {})));
     let done = 0;
@@ -100,6 +99,12 @@ export async function readExport(
       console.progress('patients', (done += 1), partitions),
     );
     const worked = results.flatMap((result) => (result.kind === 'patients' ? [result] : []));
+    tellBadLines(
+      reports,
+      worked.flatMap(({ bad }) => bad),
+      options.maxBad,
+      console,
+    );
     if (temporary) for await (const line of mergePartitions(temporary.path, partitions)) each(line);
     else worked.flatMap(({ lines }) => lines).forEach(each);
     tellOwnerless(reports, console);

@@ -1,8 +1,14 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Rows of one patient, as JSON texts, in no particular order. */
-export type PatientRows = ReadonlyMap<string, readonly string[]>;
+/** A row as JSON text, and where it came from: the number of a part and the line in it. */
+export interface StoredRow {
+  readonly origin: string;
+  readonly text: string;
+}
+
+/** Rows by patient, in no particular order. */
+export type PatientRows = ReadonlyMap<string, readonly StoredRow[]>;
 
 /** Bytes a store holds before it writes to disk. */
 const heldBytes = 16 << 20;
@@ -39,9 +45,9 @@ export class RowStore {
     this.#parts = Array.from({ length: partitions + 1 }, () => []);
   }
 
-  /** `row` is one line of JSON; `key` holds no tab and no line feed. */
-  add(key: string, row: string): void {
-    this.#parts[partitionOf(key, this.#parts.length - 1)]!.push(`${key}\t${row}\n`);
+  /** `row` is one line of JSON; `key` and `origin` hold no tab and no line feed. */
+  add(key: string, row: string, origin: string): void {
+    this.#parts[partitionOf(key, this.#parts.length - 1)]!.push(`${key}\t${origin}\t${row}\n`);
     this.#held += row.length;
     if (this.#folder !== null && this.#held > heldBytes) this.flush();
   }
@@ -61,13 +67,15 @@ export class RowStore {
 
   /** One partition grouped by key, from all writers of the folder, or from memory. */
   read(partition: number, writers: readonly string[]): PatientRows {
-    const groups = new Map<string, string[]>();
+    const groups = new Map<string, StoredRow[]>();
     const put = (line: string): void => {
       const tab = line.indexOf('\t');
+      const next = line.indexOf('\t', tab + 1);
       const key = line.slice(0, tab);
+      const row = { origin: line.slice(tab + 1, next), text: line.slice(next + 1) };
       const rows = groups.get(key);
-      if (rows) rows.push(line.slice(tab + 1));
-      else groups.set(key, [line.slice(tab + 1)]);
+      if (rows) rows.push(row);
+      else groups.set(key, [row]);
     };
     if (this.#folder === null) {
       for (const line of this.#parts[partition] ?? []) put(line.slice(0, -1));

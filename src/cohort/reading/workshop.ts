@@ -41,6 +41,8 @@ export interface Workshop {
   ): {
     readonly lines: readonly PatientLine[];
     readonly seen: number;
+    /** Where rows came from that turned out not to be JSON. */
+    readonly bad: readonly string[];
   };
 }
 
@@ -65,12 +67,12 @@ export function openWorkshop(
     collect: (part, advanced) => collectPart(part, filter, store, advanced),
     collectDocument: (path) => {
       const value = readJsonFile(path);
-      const collector = new Collector(store);
+      const collector = new Collector(store, { path, number: -1, from: 0, to: 0 });
       const isList = Array.isArray(value);
       const type = (value as { resourceType?: unknown } | null)?.resourceType;
       if (!isList && type !== 'Bundle') return null;
       collector.takeAll(value, 1);
-      return collector.report({ path, from: 0, to: 0 }, 1);
+      return collector.report(1);
     },
     flush: () => store.flush(),
     patients: (partition, deleted) => {
@@ -78,17 +80,18 @@ export function openWorkshop(
       const groups = [...store.read(partition, writers)].sort(([a], [b]) => byCodeUnit(a, b));
       const lines: PatientLine[] = [];
       let seen = 0;
+      const bad: string[] = [];
       for (const [reference, rows] of groups) {
-        const patient = patientOf(reference, rows, shared.rows, deleted);
+        const patient = patientOf(reference, rows, shared.rows, deleted, bad);
         if (!patient) continue;
         seen += 1;
         const text = task(patient);
         if (text !== null) lines.push({ patient: reference, text });
       }
-      if (folder === null) return { lines, seen };
+      if (folder === null) return { lines, seen, bad };
       const all = lines.map(({ patient, text }) => `${patient}\t${text}\n`).join('');
       writeFileSync(join(folder, `${partition}.out`), all, { mode: 0o600 });
-      return { lines: [], seen };
+      return { lines: [], seen, bad };
     },
   };
 }

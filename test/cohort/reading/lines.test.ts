@@ -18,7 +18,12 @@ function written(name: string, bytes: string | Buffer): string {
   return path;
 }
 
-const whole = (path: string): FilePart => ({ path, from: 0, to: Number.MAX_SAFE_INTEGER });
+const whole = (path: string): FilePart => ({
+  path,
+  number: 0,
+  from: 0,
+  to: Number.MAX_SAFE_INTEGER,
+});
 
 async function linesOf(
   part: FilePart,
@@ -74,6 +79,7 @@ describe('reading lines', () => {
           ];
           const parts = edges.map((from, index) => ({
             path,
+            number: index,
             from,
             to: edges[index + 1] ?? Number.MAX_SAFE_INTEGER,
           }));
