@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
  * The tests that mutants must not survive: no browser, no server. One room at a
  * time is much faster: `ROOM=model npm run mutate -- --mutate 'src/model/**'`.
  */
-const rooms = process.env['ROOM']?.split(',') ?? ['model', 'clinical', 'course'];
+const rooms = process.env['ROOM']?.split(',') ?? ['model', 'clinical', 'cases', 'course'];
 
 export default defineConfig({
   test: {
