@@ -17,10 +17,13 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededRandom } from '../../src/cohort/distributions/random.ts';
+import { collectPart } from '../../src/cohort/reading/collect.ts';
 import { localWorker } from '../../src/cohort/reading/job.ts';
+import { lineFilter } from '../../src/cohort/reading/line-filter.ts';
 import { readLines } from '../../src/cohort/reading/lines.ts';
 import { deriveNeedles } from '../../src/cohort/reading/needles.ts';
 import { readExport } from '../../src/cohort/reading/read-export.ts';
+import { RowStore } from '../../src/cohort/reading/row-store.ts';
 import { openWorkshop } from '../../src/cohort/reading/workshop.ts';
 import { loadSetting } from '../../src/cohort/setting.ts';
 
@@ -136,7 +139,15 @@ const codes = [...codebook.concepts.values()].flatMap((concept) =>
 );
 writeFileSync(patterns, `${codes.join('\n')}\n`);
 
-const keepAndGroup = async (): Promise<unknown> =>
+const part = { path: file, number: 0, from: 0, to: Number.MAX_SAFE_INTEGER };
+const partitions = 8;
+const keepAndGroup = async (): Promise<unknown> => {
+  const store = new RowStore(mkdtempSync(join(folder, 'rows-')), 'w0', partitions);
+  await collectPart(part, lineFilter(needles), store, () => {});
+  store.flush();
+  return Array.from({ length: partitions }, (_, index) => store.read(index, ['w0']).size);
+};
+const readPatients = async (): Promise<unknown> =>
   readExport(
     file,
     { workers: 1, maxBad: 0 },
@@ -146,14 +157,13 @@ const keepAndGroup = async (): Promise<unknown> =>
     () => {},
   );
 const parseAll = async (): Promise<unknown> =>
-  readLines({ path: file, number: 0, from: 0, to: Number.MAX_SAFE_INTEGER }, (bytes, start, end) =>
-    JSON.parse(bytes.toString('utf8', start, end)),
-  );
+  readLines(part, (bytes, start, end) => JSON.parse(bytes.toString('utf8', start, end)));
 
-const best = { grep: Infinity, ours: Infinity, parse: Infinity };
+const best = { grep: Infinity, ours: Infinity, patients: Infinity, parse: Infinity };
 for (let round = 0; round < 3; round += 1) {
   best.grep = Math.min(best.grep, grepSeconds(patterns));
   best.ours = Math.min(best.ours, await cpuSeconds(keepAndGroup));
+  best.patients = Math.min(best.patients, await cpuSeconds(readPatients));
   best.parse = Math.min(best.parse, await cpuSeconds(parseAll));
 }
 const megabytes = statSync(file).size / 1e6;
@@ -165,6 +175,7 @@ process.stdout.write(
     `${megabytes.toFixed(0)} MB, ${codes.length} codes`,
     line('grep -F, the same codes', best.grep),
     line('keep and group by patient', best.ours),
+    line('the same, and every kept row parsed', best.patients),
     line('JSON.parse of every line', best.parse),
     `resident memory at most ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`,
     '',

@@ -11,7 +11,7 @@ export interface StoredRow {
 export type PatientRows = ReadonlyMap<string, readonly StoredRow[]>;
 
 /** Bytes a store holds before it writes to disk. */
-const heldBytes = 16 << 20;
+const heldBytes = 4 << 20;
 
 /** The key of rows that other rows point to and that belong to nobody; they have a partition of their own. */
 export const sharedKey = '*';
