@@ -9,8 +9,9 @@ const KINDS = ['MedicationAdministration', 'Observation', 'Procedure'];
 /**
  * Records of a bag that another kind of record has already told of, each with
  * the one that is kept (design ruling 9). Two records of the same kind are two
- * bags. A kept record stands for one record of each other kind; a procedure
- * without an amount is the episode and stands for all bags given in it.
+ * bags. A kept record stands for one record of each other kind, unless its bag
+ * still hangs; a procedure without an amount is the episode and stands for all
+ * bags given in it.
  */
 export function pairRecords(events: readonly Given[]): ReadonlyMap<Given, Given> {
   const pairs = new Map<Given, Given>();
@@ -24,6 +25,7 @@ export function pairRecords(events: readonly Given[]): ReadonlyMap<Given, Given>
         (each) =>
           each.concept === record.concept &&
           isTogether(each, record) &&
+          (record.amount === undefined || !isHanging(each)) &&
           (record.amount === undefined || !taken.has(each)),
       );
       if (other === undefined) own.push(record);
@@ -35,6 +37,11 @@ export function pairRecords(events: readonly Given[]): ReadonlyMap<Given, Given>
     kept.push(...own);
   }
   return pairs;
+}
+
+/** A bag still hanging counts for nothing yet, and so cannot stand for what is known to be in. */
+function isHanging({ open, use }: Given): boolean {
+  return open === 'running' && use === 'transfusion';
 }
 
 function kindOf(event: Given): string {

@@ -30,6 +30,7 @@ const UNUSABLE: readonly Because[] = [
   'code-conflict',
   'modifier-extension',
   'value-unreadable',
+  'censored',
   'unit-missing',
   'unit',
   'unit-conflict',
@@ -87,14 +88,17 @@ function fromRecord(
     return { ...about, state: 'withheld', because: selection.withheld };
   }
   if (selection.value !== undefined) {
-    const { value, time, asWritten, atLeast, assumed } = selection;
+    const { value, time, asWritten, assumed } = selection;
+    const isTotal = input.rule.select === 'total';
+    const atLeast =
+      selection.atLeast === true || (isTotal && unusable(input, record, context.run) !== null);
     return {
       ...about,
       state: 'value',
       value,
       ...(time === undefined ? {} : { time }),
       ...(asWritten === undefined ? {} : { asWritten }),
-      ...(atLeast === true ? { atLeast } : {}),
+      ...(atLeast ? { atLeast } : {}),
       ...(assumed === undefined ? {} : { assumed }),
     };
   }

@@ -95,8 +95,9 @@ function shareOf(
     }
     return inUnit(event.amount.value, event.amount.unit, input, site);
   }
+  if (until < event.start.latest) return ofDays(event, input, window, site);
   const begin = Math.max(event.start.latest, window.from.latest);
-  const stop = Math.min(until, window.to.earliest);
+  const stop = Math.min(until, throughAt(event), window.to.earliest);
   const whole = until - event.start.latest;
   if (stop < begin || (stop === begin && whole > 0)) return { because: 'outside-window' };
   if (event.amount !== undefined && event.open === undefined) {
@@ -108,6 +109,21 @@ function shareOf(
     return { because: 'value-missing' };
   }
   return inUnit((event.rate.value * (stop - begin)) / HOUR, unit, input, site);
+}
+
+/** An infusion of which only the days are known: whole when they lie in the window. */
+function ofDays(event: Given, input: ModelInput, window: Window, site: Site): Share {
+  const span = { ...event.start, latest: (event.end ?? event.start).latest };
+  const where = place(span, window);
+  if (where === 'outside') return { because: 'outside-window' };
+  if (where === 'uncertain' || event.amount === undefined) return { because: 'time-uncertain' };
+  return inUnit(event.amount.value, event.amount.unit, input, site);
+}
+
+/** When all of an amount has run in at its rate, milliseconds; never, when either is unknown. */
+function throughAt({ start, open, amount, rate }: Given): number {
+  const known = open !== undefined && amount !== undefined && rate?.unit === `${amount.unit}/h`;
+  return known && rate.value > 0 ? start.latest + (amount.value / rate.value) * HOUR : Infinity;
 }
 
 function inUnit(value: number, unit: string, input: ModelInput, site: Site): Share {

@@ -1,6 +1,7 @@
 import type { Fault } from '../../faults.ts';
 import type { Match } from '../codebook.ts';
 import type { Given, Source } from '../event.ts';
+import type { Because } from '../timeline.ts';
 import { type Converted, convertQuantity } from '../units.ts';
 import { asObject, type Json } from './json.ts';
 import type { Ingredient } from './medication.ts';
@@ -12,6 +13,8 @@ export interface Dose {
   readonly amount?: NonNullable<Given['amount']>;
   readonly rate?: NonNullable<Given['rate']>;
   readonly asWritten?: string;
+  /** Why the amount that is written is none: a unit nobody knows, a bound only, nothing given. */
+  readonly unusable?: Because;
   readonly faults: readonly Fault[];
 }
 
@@ -30,25 +33,33 @@ export function readDose(
   const dose = readWrittenQuantity(dosage?.['dose']);
   const rate = readRate(dosage);
   const faults: Fault[] = [];
-  const convert = (written: Written | null): Converted | null => {
-    if (written === null || written.comparator !== undefined || written.value < 0) return null;
+  const convert = (written: Written | null): Converted | Because | null => {
+    if (written === null) return null;
+    if (written.comparator !== undefined) return 'censored';
+    if (written.value < 0) return 'implausible';
     const quantity = dissolved(written, ingredient);
     const { match } = ingredient;
     const taken = convertQuantity(quantity, match, reading.codebook, undefined, source.reference);
     if (!('fault' in taken)) return taken;
     const perHour = convertRate(quantity, match, source, reading);
-    if (perHour === null) faults.push(taken.fault);
-    return perHour;
+    if (perHour !== null) return perHour;
+    faults.push(taken.fault);
+    return taken.because;
   };
   const amount = convert(dose);
   const speed = convert(rate);
   const shown = rate ?? dose;
   return {
-    ...(amount === null || amount.value === 0 ? {} : { amount }),
-    ...(speed === null ? {} : { rate: speed }),
+    ...(amount === null ? {} : amountOf(amount)),
+    ...(speed === null || typeof speed === 'string' ? {} : { rate: speed }),
     ...(shown === null ? {} : { asWritten: `${shown.value} ${unitOf(shown)}`.trim() }),
     faults,
   };
+}
+
+function amountOf(amount: Converted | Because): Pick<Dose, 'amount' | 'unusable'> {
+  if (typeof amount === 'string') return { unusable: amount };
+  return amount.value === 0 ? { unusable: 'implausible' } : { amount };
 }
 
 function readRate(dosage: Json | null): Written | null {

@@ -1,6 +1,7 @@
 import type { Match } from '../codebook.ts';
 import type { ClinicalEvent, Given, Source } from '../event.ts';
 import type { Fault } from '../../faults.ts';
+import type { Because, SetAside } from '../timeline.ts';
 import { facet, readCodings } from './codings.ts';
 import { type Dose, readDose } from './dose.ts';
 import { asObject, type Json } from './json.ts';
@@ -45,14 +46,35 @@ export function readMedicationAdministration(
     return refused(source, concept, 'time-missing', { kind: times, ...about });
   }
   const events: ClinicalEvent[] = [];
+  const setAside: SetAside[] = [];
   const faults: Fault[] = [...zoneFaults(source.reference, concept, times.start, times.end)];
   for (const ingredient of ingredients) {
     if (ingredient.match.concept.kind !== 'given') continue;
     const dose = readDose(dosage, ingredient, source, reading);
     faults.push(...dose.faults);
-    events.push(given(resource, ingredient.match, source, times, dose, dosage));
+    if (isBlood(ingredient.match) && dose.unusable !== undefined && dose.rate === undefined) {
+      const read = withoutAmount(ingredient.match, dose.unusable, source, times);
+      setAside.push(...read.setAside);
+      if (dose.faults.length === 0) faults.push(...read.faults);
+    } else events.push(given(resource, ingredient.match, source, times, dose, dosage));
   }
-  return { matched: true, events, setAside: [], faults };
+  return { matched: true, events, setAside, faults };
+}
+
+/** A bag whose amount is written, and cannot be used: it is not the bag without an amount that counts as one. */
+function withoutAmount(match: Match, because: Because, source: Source, times: Times): Read {
+  const { id, measurement } = match.concept;
+  const about = { source: source.reference, concept: id };
+  const plausible = measurement?.plausible ?? [0, Infinity];
+  const fault: Fault =
+    because === 'censored'
+      ? { kind: 'value-censored', ...about }
+      : { kind: 'value-implausible', ...about, plausible };
+  return refused(source, id, because, fault, { at: times.end ?? times.start });
+}
+
+function isBlood(match: Match): boolean {
+  return facet(match, 'class') === 'blood-product';
 }
 
 function given(
@@ -65,6 +87,7 @@ function given(
 ): Given {
   const paused = resource['status'] === 'on-hold' && dose.rate !== undefined;
   const { amount, asWritten } = dose;
+  const use = useOf(resource, match, times, dose, dosage);
   const rate = paused ? { value: 0, unit: dose.rate.unit } : dose.rate;
   return {
     kind: 'given',
@@ -72,8 +95,8 @@ function given(
     source,
     availableAt: times.start,
     start: times.start,
-    ...endOf(resource, times, dose),
-    use: useOf(match, times, dose, dosage),
+    ...endOf(resource, times, dose, use),
+    use,
     ...(amount === undefined ? {} : { amount }),
     ...(rate === undefined ? {} : { rate }),
     ...(asWritten === undefined ? {} : { asWritten }),
@@ -81,26 +104,42 @@ function given(
 }
 
 /** An administration that is over without saying when is known only to have begun. */
-function endOf(resource: Json, times: Times, dose: Dose): Pick<Given, 'end' | 'open'> {
+function endOf(
+  resource: Json,
+  times: Times,
+  dose: Dose,
+  use: Given['use'],
+): Pick<Given, 'end' | 'open'> {
   if (times.end !== undefined) return { end: times.end };
-  if (!times.period && dose.rate !== undefined) return { open: 'until-next' };
-  if (resource['status'] === 'in-progress' || resource['status'] === 'on-hold') {
-    return { open: 'running' };
+  if (!times.period && dose.rate !== undefined && use !== 'transfusion') {
+    return { open: 'until-next' };
   }
+  if (isUnderWay(resource)) return { open: 'running' };
   return times.period ? { end: times.start } : {};
+}
+
+function isUnderWay(resource: Json): boolean {
+  return resource['status'] === 'in-progress' || resource['status'] === 'on-hold';
 }
 
 /**
  * What an administration was for. The code's own word comes first (a flush
  * syringe, a dialysis circuit); then the route; then whether it ran or was a
- * single dose.
+ * single dose. A bag that is in counts whole, however fast it ran.
  */
-function useOf(match: Match, times: Times, dose: Dose, dosage: Json | null): Given['use'] {
+function useOf(
+  resource: Json,
+  match: Match,
+  times: Times,
+  dose: Dose,
+  dosage: Json | null,
+): Given['use'] {
   const said = facet(match, 'use');
   const use = USES.find((each) => each === said);
   if (use !== undefined) return use;
-  if (facet(match, 'class') === 'blood-product') {
-    return dose.rate === undefined ? 'transfusion' : 'infusion';
+  if (isBlood(match)) {
+    const whole = dose.amount !== undefined && times.end === undefined && !isUnderWay(resource);
+    return dose.rate === undefined || whole ? 'transfusion' : 'infusion';
   }
   const routes = readCodings(dosage?.['route']);
   if (routes.some((route) => SUBCUTANEOUS.includes(route.code ?? ''))) {
