@@ -54,7 +54,7 @@ interface Line {
 const parsed = (out: readonly string[]): readonly Line[] =>
   out.map((line) => JSON.parse(line) as Line);
 
-describe('cohort assess', () => {
+describe('cohort assess', { timeout: 60_000 }, () => {
   test('prints the members promised to scripts, one patient a line', async () => {
     const { code, out } = await run(
       'assess',
@@ -214,7 +214,7 @@ describe('cohort assess', () => {
   });
 });
 
-describe('cohort assess refuses with one sentence and code 2', () => {
+describe('cohort assess refuses with one sentence and code 2', { timeout: 60_000 }, () => {
   const good = bundle('good.json', rows);
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['without an input', ['--site', site, '--at', at], /missing/],
@@ -311,7 +311,7 @@ describe('cohort assess refuses with one sentence and code 2', () => {
   });
 });
 
-describe('bad lines', () => {
+describe('bad lines', { timeout: 60_000 }, () => {
   const many = Array.from({ length: 60 }, (_, index) => platelets(`x${index}`, 90));
 
   test('are named by file and line, counted, and the run goes on', async () => {

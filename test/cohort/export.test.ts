@@ -49,7 +49,7 @@ beforeAll(async () => {
   expect(code).toBe(0);
 });
 
-describe('reading an export', () => {
+describe('reading an export', { timeout: 60_000 }, () => {
   test('gives the same output for one worker and for three', async () => {
     for (const site of ['south', 'east'] as const) {
       const one = await assessed(exportOf(site), site);
@@ -136,7 +136,7 @@ describe('reading an export', () => {
   });
 });
 
-describe('a command that is broken off', () => {
+describe('a command that is broken off', { timeout: 60_000 }, () => {
   const command = [
     '--import',
     'tsx',

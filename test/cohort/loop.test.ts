@@ -61,7 +61,7 @@ beforeAll(async () => {
   before = await validated(fresh);
 }, 120_000);
 
-describe('the loop: a registry whose truth is known', () => {
+describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () => {
   test('validation finds by how much the model is wrong', () => {
     expect(found.slope.low).toBeLessThan(truth.slope);
     expect(found.slope.high).toBeGreaterThan(truth.slope);
