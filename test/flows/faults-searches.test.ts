@@ -50,7 +50,7 @@ describe('pages', () => {
   test('fault 32: pages that never end meet a cap, and none of them is used', async () => {
     await scene.turnOn('next-never-ends', { only: 'Condition' });
     const said = await closedPage(await scene.open('clean-va'));
-    expect(said).toMatch(/Only the first 500 pages of Condition could be read/);
+    expect(said).toMatch(/Only the first \d+ pages of Condition could be read/);
   });
 
   test('fault 33: paging expired once is begun again', async () => {
