@@ -7,16 +7,18 @@ import { run, scratch } from './fixture.ts';
 
 const folder = scratch();
 
+/** Everything a small registry of this seed holds. */
+const files = async (name: string, seed: string): Promise<string> => {
+  const out = folder.file(name);
+  await run('simulate', '--out', out, '--patients', '5', '--seed', seed, '--filler', '0');
+  const data = join(out, 'exports/north');
+  return readdirSync(data)
+    .map((file) => readFileSync(join(data, file), 'utf8'))
+    .join('');
+};
+
 describe('cohort simulate', { timeout: 60_000 }, () => {
   test('makes the same registry from the same seed, and another from another', async () => {
-    const files = async (name: string, seed: string): Promise<string> => {
-      const out = folder.file(name);
-      await run('simulate', '--out', out, '--patients', '5', '--seed', seed, '--filler', '0');
-      const data = join(out, 'exports/north');
-      return readdirSync(data)
-        .map((file) => readFileSync(join(data, file), 'utf8'))
-        .join('');
-    };
     const first = await files('first', '7');
     expect(await files('second', '7')).toBe(first);
     expect(await files('third', '8')).not.toBe(first);
