@@ -16,7 +16,8 @@ export interface OutcomeRule {
 /**
  * Whether one of the concepts lies in the patient's past (design ruling 10).
  * A code that itself says "history of" needs no date; a diagnosis without an
- * onset is history only if it was recorded before the window's end.
+ * onset is history if it was recorded before the window's end; recorded later,
+ * it may be either, and somebody has to say.
  */
 export function selectHistory(
   input: ModelInput,
@@ -65,6 +66,7 @@ function misfit(event: Happened, window: Window): Because | null {
   if (at === undefined) return 'time-missing';
   const where = place(at, window);
   if (where === 'inside') return null;
+  if (event.onset === undefined && at.earliest > window.to.latest) return 'time-missing';
   return where === 'outside' ? 'outside-window' : 'time-uncertain';
 }
 

@@ -3,13 +3,16 @@ import type { Happened, Source } from '../event.ts';
 import { ALWAYS } from '../moment.ts';
 import { facet, readCodings, readMeaning } from './codings.ts';
 import { asText, choices, type Json } from './json.ts';
-import { type Read, type Reading, says, UNMATCHED, withFaults } from './read.ts';
+import { type Read, type Reading, refused, says, UNMATCHED, withFaults } from './read.ts';
 import { readTimes, readUsualMoment, type Times, zoneFaults } from './times.ts';
 import { isPublished } from './unmapped.ts';
 import { readUsable } from './usable.ts';
 
 /** A diagnosis somebody makes. A suspicion, one of several possibilities, or its opposite is none. */
 const VERIFIED = ['confirmed', 'provisional', 'not-stated'] as const;
+
+/** All words of the standard. Any other is a hospital's own, and nobody can say which way it points. */
+const VERIFICATION = ['unconfirmed', 'differential', 'refuted', 'entered-in-error', ...VERIFIED];
 
 const CLINICAL: Readonly<Record<string, Happened['status']>> = {
   active: 'active',
@@ -24,14 +27,17 @@ const CLINICAL: Readonly<Record<string, Happened['status']>> = {
 export function readCondition(resource: Json, source: Source, reading: Reading): Read {
   const meaning = readMeaning(readCodings(resource['code']), 'Condition', reading.codebook);
   if (meaning.match === null && meaning.conflict.length === 0) return UNMATCHED;
-  const verified = {
-    ...resource,
-    status: statusOf(resource, 'verificationStatus') ?? 'not-stated',
-  };
+  const status = statusOf(resource, 'verificationStatus') ?? 'not-stated';
+  const known = VERIFICATION.includes(status);
+  const verified = { ...resource, status: known ? status : 'not-stated' };
   const usable = readUsable(verified, meaning, source, VERIFIED, reading);
   if ('refusal' in usable) return usable.refusal;
   const { match } = usable;
   const concept = match.concept.id;
+  if (!known) {
+    const fault: Fault = { kind: 'value-unreadable', source: source.reference, concept };
+    return refused(source, concept, 'value-unreadable', fault);
+  }
   const zone = reading.site.timeZone;
   const recorded = readUsualMoment(resource['recordedDate'], zone);
   const onset = readOnset(resource, zone);
@@ -73,7 +79,11 @@ function readOnset(resource: Json, zone: string): Times | 'time-missing' | 'time
     : readTimes(resource, 'onset', zone);
 }
 
+const STATUS_SYSTEM = /\/condition-(?:clinical|ver-status)$/;
+
+/** The standard's own word among the codings, else the first; compared in lower case. */
 function statusOf(resource: Json, name: string): string | null {
-  const [coding] = readCodings(resource[name]);
-  return asText(coding?.code);
+  const codings = readCodings(resource[name]);
+  const own = codings.find(({ system }) => STATUS_SYSTEM.test(system ?? '')) ?? codings[0];
+  return asText(own?.code)?.toLowerCase() ?? null;
 }

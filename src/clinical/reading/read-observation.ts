@@ -6,7 +6,9 @@ import { facet, listedUnder, type Meaning, readCodings, readMeaning } from './co
 import { asObjects, type Json } from './json.ts';
 import { readValue, type ReadQuantity } from './quantity.ts';
 import { type Read, type Reading, refused, says, together, UNMATCHED, withFaults } from './read.ts';
+import { localReference } from './references.ts';
 import { readSpecimen } from './specimen.ts';
+import { readSubject } from './subject.ts';
 import { readSupportRow } from './support-row.ts';
 import { readTimes, readUsualMoment, zoneFaults } from './times.ts';
 import { isModified, readUsable } from './usable.ts';
@@ -52,6 +54,10 @@ function readPart(
     const fault: Fault = { kind: 'modifier-extension', source: source.reference };
     return refused(source, concept, 'modifier-extension', fault);
   }
+  if (isOfAnother(resource)) {
+    const fault: Fault = { kind: 'foreign-patient', source: source.reference };
+    return refused(source, concept, 'other-patient', fault);
+  }
   const when = readWhen(resource, match, source, reading);
   if ('refusal' in when) return when.refusal;
   if (match.concept.kind === 'supported') {
@@ -79,6 +85,23 @@ function readPart(
       ? readIntake(value, match, source, when)
       : says(...measured(value, match, source, when));
   return withFaults(read, when.faults);
+}
+
+/**
+ * Whether a row in this patient's chart is about somebody else: a donor, a
+ * mother, an unborn child.
+ *
+ * @source HL7 FHIR R4, Observation.focus: https://hl7.org/fhir/R4/observation-definitions.html#Observation.focus
+ */
+function isOfAnother(resource: Json): boolean {
+  const focuses = asObjects(resource['focus']);
+  if (focuses.length === 0) return false;
+  const own = readSubject(resource);
+  return focuses.some(({ reference, type }) => {
+    const about = localReference(reference) ?? `${String(type)}/`;
+    const isPerson = /^(?:Patient|RelatedPerson|Group)\//.test(about);
+    return isPerson && (typeof own === 'string' || about !== own.patient);
+  });
 }
 
 /** When a row was true and when it was known. */
