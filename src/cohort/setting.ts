@@ -2,13 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCodebook, type Codebook } from '../clinical/codebook.ts';
+import { atLine, jsonPositions } from '../clinical/json-positions.ts';
 import { readSite } from '../clinical/read-site.ts';
 import type { Site } from '../clinical/site.ts';
 import { describe, type Fault } from '../faults.ts';
 import type { ModelDocument } from '../model/document.ts';
 import { readModel, verifyHash } from '../model/read-model.ts';
 import { CommandError } from './command-error.ts';
-import { readJsonFile } from './reading/json-file.ts';
+import { readJsonFile, readText } from './reading/json-file.ts';
 
 /** One hospital's settings as the command line uses them. */
 export interface Setting {
@@ -30,12 +31,18 @@ export function siteFolder(written: string): string {
   throw new CommandError(`${written} is no site folder: it holds no site.json.`);
 }
 
+/** A fault of a settings file with the line and column its place has in that file. */
+function withLine(fault: Fault): Fault {
+  if (!('place' in fault) || !fault.place || !existsSync(fault.source)) return fault;
+  const { positions } = jsonPositions(readText(fault.source));
+  return { ...fault, source: atLine(fault.source, fault.place, positions) };
+}
+
+/** The value, or the first fault as the reason why not to go on. */
 function insist<T>(value: T | null, faults: readonly Fault[]): T {
   const [first] = faults;
-  if (value === null || first !== undefined)
-    throw new CommandError(
-      first ? describe(first) : 'The settings cannot be used, and no fault says why.',
-    );
+  if (first !== undefined) throw new CommandError(describe(withLine(first)));
+  if (value === null) throw new Error('invalid setting; null without a fault');
   return value;
 }
 

@@ -4,7 +4,9 @@ import type { Console } from '../console.ts';
 import type { PartReport } from './collect.ts';
 import { listExport, type ExportFiles } from './export-folder.ts';
 import { shareOut, type Job, type JobWorker } from './job.ts';
+import { readJsonFile } from './json-file.ts';
 import { mergePartitions } from './merge.ts';
+import { isRow } from './reference.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { tellBadLines, tellOwnerless, totals, type ReadingTotals } from './problems.ts';
 import type { PatientLine, WorkshopSettings } from './workshop.ts';
@@ -34,6 +36,12 @@ const partitionBytes = 128 << 20;
 const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
   error instanceof Error && /^(E[A-Z0-9]+|Z_.*)$/.test((error as NodeJS.ErrnoException).code ?? '');
 
+/** What a JSON document is, in words. */
+function kindOf(path: string): string {
+  const value = readJsonFile(path);
+  return isRow(value) ? `one ${value.resourceType}` : 'something else';
+}
+
 /** All parts through all workers. */
 async function collectAll(
   { lines, documents, bytes }: ExportFiles,
@@ -55,7 +63,9 @@ async function collectAll(
     const job = jobs[index]!;
     const file = job.kind === 'collect-document' ? job.path : '';
     if (documents.length === 1 && lines.length === 0)
-      throw new CommandError(`${file} is not a FHIR Bundle, an array of resources or NDJSON.`);
+      throw new CommandError(
+        `${file} holds ${kindOf(file)}; a FHIR Bundle, an array of resources or NDJSON is needed.`,
+      );
     console.note(`${file}: passed over, neither a Bundle nor an array of resources.`);
     return [];
   });

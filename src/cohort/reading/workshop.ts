@@ -31,6 +31,7 @@ export interface PatientLine {
 /** The two halves of the work, as one worker does them. */
 export interface Workshop {
   collect(part: FilePart, advanced: (bytes: number) => void): Promise<PartReport>;
+  /** Null for JSON that is neither a Bundle nor a list. */
   collectDocument(path: string): PartReport | null;
   /** Call when all is collected, before any worker reads patients. */
   flush(): void;
