@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { type Plugin } from 'vite';
+import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -76,6 +76,27 @@ function runTimeData(): Plugin {
   };
 }
 
+/**
+ * Puts the rooms behind the screen into one file instead of a dozen, because a
+ * browser asks for six at a time: everything the opening of a chart needs at
+ * once, save what the launch page or the frame itself already brings.
+ */
+function nameChunk(
+  id: string,
+  graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>,
+): string | null {
+  const reach = (...entries: readonly string[]): ReadonlySet<string> => {
+    const found = new Set(entries.map((entry) => join(import.meta.dirname, 'src/app', entry)));
+    for (const module of found) {
+      for (const next of graph.getModuleInfo(module)?.importedIds ?? []) found.add(next);
+    }
+    return found;
+  };
+  const rooms = reach('opening/open-chart.ts', 'reading/read-record.ts', 'reading/assess-view.ts');
+  const elsewhere = reach('launch.ts', 'main.tsx');
+  return rooms.has(id) && !elsewhere.has(id) ? 'rooms' : null;
+}
+
 export default defineConfig({
   base: './',
   publicDir: false,
@@ -84,7 +105,15 @@ export default defineConfig({
     target: 'es2022',
     sourcemap: false,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: ['index.html', 'launch.html'] },
+    rolldownOptions: {
+      input: ['index.html', 'launch.html'],
+      output: {
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [{ name: nameChunk, debugName: 'rooms' }],
+        },
+      },
+    },
   },
   test: {
     projects: [

@@ -9,7 +9,7 @@ import { misdeeds, noSightings, type Sightings, watch } from './sightings.ts';
 const root = resolve(import.meta.dirname, '../..');
 
 /** A port nobody listens on at the moment of asking. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   return new Promise((done, failed) => {
     const server = createServer();
     server.once('error', failed);
