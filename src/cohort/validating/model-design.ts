@@ -31,11 +31,11 @@ export function modelDesign(
  * A document's coefficients with what is known of their precision; a
  * reconstructed intercept is not held at all.
  */
-export function publishedModel({ intercept, inputs }: ModelDocument): PublishedModel {
+export function publishedModel({ intercept, inputs, covariance }: ModelDocument): PublishedModel {
   return {
     coefficients: [intercept.value, ...inputs.map(({ coefficient }) => coefficient)],
     standardErrors: [
-      intercept.standardError ?? Infinity,
+      intercept.standardError ?? Math.sqrt(covariance?.[0]?.[0] ?? Infinity),
       ...inputs.map(({ standardError }) => standardError),
     ],
   };
