@@ -36,7 +36,7 @@ export interface ChartRun {
   search(query: Query): Promise<number | 'rejected' | null>;
   /** Reads one resource. */
   read(reference: string, serves: readonly string[], must: boolean): Promise<AnyResource | null>;
-  /** Notes that concepts could not be read; one reason is one fault, however many concepts it concerns. */
+  /** Notes that concepts could not be read. */
   notLoaded(serves: readonly string[], fault: Fault): void;
   /** Ends the reading's timer. */
   close(): void;
@@ -67,12 +67,9 @@ export function openRun(connection: Connection, options: RunOptions): ChartRun {
     () => voided({ kind: 'not-answered', source: 'run', attempts: 1 }),
     runDeadline,
   );
-  const said = new Set<string>();
   const notLoaded = (serves: readonly string[], fault: Fault) => {
     for (const concept of serves) findings.notLoaded.push({ concept, fault });
-    const isSaid = said.has(JSON.stringify(fault));
-    if (!isSaid) findings.faults.push(fault);
-    said.add(JSON.stringify(fault));
+    findings.faults.push(fault);
   };
   const tracked = async <T>(
     source: string,

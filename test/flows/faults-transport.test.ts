@@ -78,7 +78,9 @@ describe('refusals', () => {
     const shown = await inputShown(page, input);
     expect(shown).toMatch(/Could not be loaded[\s\S]*status 403/);
     expect(shown).not.toMatch(/None in the record|counted as no|●0/);
-    expect(await notUsed(page)).toContain(`does not let this app read ${only}`);
+    const said = await notUsed(page);
+    expect(said).toContain(`does not let this app read ${only}`);
+    if (only !== 'Observation') expect(said).not.toMatch(/× The record system does not let/);
   });
 
   test('fault 25: a web page as 404 means not offered, and is not shown', async () => {

@@ -1,5 +1,6 @@
 import { assessTimeline, type AssessmentContext } from '../../assess.ts';
 import type { Entry } from '../../clinical/input.ts';
+import type { Fault } from '../../faults.ts';
 import type { OpenChart } from '../opening/open-chart.ts';
 import type { View } from '../view.ts';
 import type { Reading } from './read-record.ts';
@@ -43,6 +44,11 @@ export function assessView(
     readAt: reading.readAt,
     cutOff: chart.cutOff,
     skewMs: chart.skewMs,
-    faults: [...chart.void, ...chart.faults, ...assessment.faults],
+    faults: distinct([...chart.void, ...chart.faults, ...assessment.faults]),
   };
+}
+
+/** Transport and assessment both name what could not be read, the latter once per concept. */
+function distinct(faults: readonly Fault[]): readonly Fault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
