@@ -15,10 +15,14 @@ export function formatClock(words: Words, at: number): string {
   return part(words, at, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
-/** Day and time in the site's zone: `Mon 5 Mar, 14:32`. */
+/** Older than this, a time is told with its year, in milliseconds: half a year. */
+const LONG_AGO = 183 * 86_400_000;
+
+/** Day and time in the site's zone: `Mon 5 Mar, 14:32`, with the year where it is long ago. */
 export function formatTime(words: Words, at: number): string {
+  const isLongAgo = Math.abs(Date.now() - at) > LONG_AGO;
   return part(words, at, {
-    weekday: 'short',
+    ...(isLongAgo ? { year: 'numeric' } : { weekday: 'short' }),
     day: 'numeric',
     month: 'short',
     hour: '2-digit',
