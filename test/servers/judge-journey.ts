@@ -1,4 +1,4 @@
-import type { FhirResource, RiskAssessment } from 'fhir/r4';
+import type { FhirResource, Range } from 'fhir/r4';
 import { mkdtemp, readFile, rm, cp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -62,17 +62,26 @@ async function journeyOf(each: JourneyCase): Promise<Journey> {
   }
 }
 
-/** The band the record should hold: computed by us of what the server gives a tester. */
-async function expectedRange(
-  record: readonly FhirResource[],
-  written: RiskAssessment,
-  each: JourneyCase,
-): Promise<string> {
-  const moment = Date.parse(written.occurrenceDateTime ?? '');
-  const setting = await loadSetting(each.site);
-  const { risk } = assess(record, { ...setting, moment, patient: each.patient });
-  return risk === null ? 'no risk' : JSON.stringify(toPerCentRange(risk));
+/** When and which band a written resource states; null for one that states it in words only. */
+function statedBy(written: FhirResource): { readonly at: string; readonly band: Range } | null {
+  if (written.resourceType === 'RiskAssessment') {
+    const band = written.prediction?.[0]?.probabilityRange;
+    return band === undefined ? null : { at: written.occurrenceDateTime ?? '', band };
+  }
+  if (written.resourceType !== 'Observation' || written.valueRange === undefined) return null;
+  return { at: written.effectiveDateTime ?? '', band: written.valueRange };
 }
+
+/** The band the record should hold: computed again from what the server gives a tester. */
+async function expectedBand(reader: Reader, at: string, each: JourneyCase): Promise<Range | null> {
+  const setting = await loadSetting(each.site);
+  const record = await readRecord(reader, each.patient);
+  const context = { ...setting, moment: Date.parse(at), patient: each.patient };
+  const { risk } = assess(record, context);
+  return risk && toPerCentRange(risk);
+}
+
+const wordsOf = ({ low, high }: Range): string => `${low?.value} to ${high?.value} ${high?.unit}`;
 
 /** Reads on the server, apart from the app, what the app says it wrote there. */
 async function judgeWritten(
@@ -82,32 +91,19 @@ async function judgeWritten(
 ): Promise<readonly Verdict[]> {
   if (reference === null) return [{ name: 'something was written', wrong: 'nothing' }];
   const stored = (await readPath(reader, reference)) as FhirResource;
-  const [type] = reference.split('/');
-  const rows = await readRows(reader, `${type}?patient=${each.patient}&_count=100`);
+  const rows = await readRows(reader, `${stored.resourceType}?patient=${each.patient}&_count=500`);
   const isFound = rows.some(({ id }) => id === stored.id);
-  const verdicts: Verdict[] = [
-    {
-      name: `${reference} is found by a search of the patient`,
-      wrong: isFound ? null : `not among ${rows.length}`,
-    },
-  ];
-  if (stored.resourceType !== 'RiskAssessment') return verdicts;
-  const ours = await expectedRange(await readRecord(reader, each.patient), stored, each);
-  const range = stored.prediction?.[0]?.probabilityRange;
-  const held = JSON.stringify({ low: range?.low, high: range?.high });
-  return [
-    ...verdicts,
-    {
-      name: `it holds the band computed again from the record, ${String(range?.low?.value)} to ${String(range?.high?.value)} %`,
-      wrong: sameNumbers(held, ours) ? null : `${held}, not ${ours}`,
-    },
-  ];
-}
-
-const numbersIn = (range: string): string => (range.match(/"value":[\d.]+/g) ?? []).join();
-
-function sameNumbers(one: string, other: string): boolean {
-  return numbersIn(one) !== '' && numbersIn(one) === numbersIn(other);
+  const found: Verdict = {
+    name: `${reference} is found by a search of the patient`,
+    wrong: isFound ? null : `not among ${rows.length}`,
+  };
+  const stated = statedBy(stored);
+  if (stated === null) return [found];
+  const expected = await expectedBand(reader, stated.at, each);
+  const held = wordsOf(stated.band);
+  const ours = expected === null ? 'no risk' : wordsOf(expected);
+  const name = `it holds the band computed again from the record: ${held}`;
+  return [found, { name, wrong: held === ours ? null : `it should be ${ours}` }];
 }
 
 function judgeSteps({ token, risk, written, errors }: Journey, patient: string): Verdict[] {
