@@ -22,7 +22,7 @@ export interface Verdict {
   readonly repeated: ReadonlySet<string>;
 }
 
-/** A transfusion without a readable amount counts one bag, marked assumed (ruling 9). */
+/** A transfusion without an amount counts one bag, marked assumed (ruling 9); with an amount nobody can read it counts for nothing. */
 const assumedBag = 200;
 
 const plateletCodes = new Set(['777-3', '26515-7', '778-1']);
