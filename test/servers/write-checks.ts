@@ -34,7 +34,11 @@ function bundle(bed: TestBed, mark: string, second: unknown): unknown {
         resource: patient,
         request: { method: 'POST', url: 'Patient' },
       },
-      { resource: second, request: { method: 'POST', url: 'Observation' } },
+      {
+        fullUrl: 'urn:uuid:0d2bd4a5-5e40-4a63-8dd0-7d1f0b1f2a11',
+        resource: second,
+        request: { method: 'POST', url: 'Observation' },
+      },
     ],
   };
 }
