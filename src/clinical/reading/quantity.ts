@@ -38,7 +38,8 @@ const numberWithUnit = /^([<>]=?)?\s*(\d+(?:\.\d+|,\d{1,2})?)(?:\s+(\S.*)|([^\d\
 /**
  * The value of an Observation or of one of its components, or why there is
  * none. Absent data is absent even where a value stands beside it. Of the
- * choice types only Quantity and strictly read strings can be a quantity.
+ * choice types only Quantity and strictly read strings can be a quantity. What
+ * follows a number and has words in it is a remark, and no unit to be named.
  */
 export function readValue(
   holder: Json,
@@ -74,7 +75,10 @@ export function readValue(
   const written = readNumberWithUnit(value);
   if (written === null) return { ...unreadable, asWritten: { value: clip(value), unit: '' } };
   const text = clip(value.trim());
-  return readWritten(written, text, match, source, reading, holder['referenceRange']);
+  const read = readWritten(written, text, match, source, reading, holder['referenceRange']);
+  const isRemark =
+    'because' in read && read.because === 'unit' && /\s|^-?\d/.test(written.unit ?? '');
+  return isRemark ? { ...unreadable, asWritten: { value: text, unit: '' } } : read;
 }
 
 /** A Quantity element in the canonical unit of a concept, or why not. */
