@@ -31,6 +31,13 @@ function withoutPolyfills(): Plugin {
   };
 }
 
+/** Files below a folder whose names end so, as paths relative to it. */
+function filesBelow(path: string, ending: string): string[] {
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith(ending),
+  );
+}
+
 /**
  * The files the app reads at run time, so that a hospital changes them without
  * a build: `mappings.json` (all published value sets), `models/*.json`, and
@@ -38,12 +45,8 @@ function withoutPolyfills(): Plugin {
  * into dist by a build, served from memory while developing.
  */
 function runTimeData(): Plugin {
-  const folder = (path: string, ending: string): string[] =>
-    readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) =>
-      name.endsWith(ending),
-    );
   const read = (): Map<string, string> => {
-    const valueSets = folder('fhir-mappings', '.valueset.json')
+    const valueSets = filesBelow('fhir-mappings', '.valueset.json')
       .filter((file) => !file.includes('/'))
       .sort()
       .map((file) => ({
@@ -52,7 +55,7 @@ function runTimeData(): Plugin {
       }));
     const files = new Map([['mappings.json', JSON.stringify({ valueSets })]]);
     const lay = (from: string, to: string) => {
-      for (const file of folder(from, '.json')) {
+      for (const file of filesBelow(from, '.json')) {
         files.set(`${to}/${file}`, readFileSync(join(from, file), 'utf8'));
       }
     };
