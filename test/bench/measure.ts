@@ -16,6 +16,14 @@ export function medianMilliseconds(work: () => unknown, runs = 9): number {
   return times[Math.floor(runs / 2)] ?? NaN;
 }
 
+/** Seconds of processor that `work` takes, over all threads of this process. */
+export async function cpuSeconds(work: () => Promise<unknown>): Promise<number> {
+  const before = process.cpuUsage();
+  await work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
 /** Megabytes of heap that `work` leaves reachable; needs `--expose-gc`, else `null`. */
 export function heldMegabytes(work: () => unknown): number | null {
   const { gc } = globalThis;
