@@ -38,6 +38,26 @@ function filesBelow(path: string, ending: string): string[] {
   );
 }
 
+/** What those files hold, by path. */
+function readRunTimeData(): Map<string, string> {
+  const valueSets = filesBelow('fhir-mappings', '.valueset.json')
+    .filter((file) => !file.includes('/'))
+    .sort()
+    .map((file) => ({
+      file,
+      json: JSON.parse(readFileSync(join('fhir-mappings', file), 'utf8')) as unknown,
+    }));
+  const files = new Map([['mappings.json', JSON.stringify({ valueSets })]]);
+  const lay = (from: string, to: string) => {
+    for (const file of filesBelow(from, '.json')) {
+      files.set(`${to}/${file}`, readFileSync(join(from, file), 'utf8'));
+    }
+  };
+  lay('src/model/documents', 'models');
+  lay('fhir-mappings/sites/default', 'site');
+  return files;
+}
+
 /**
  * The files the app reads at run time, so that a hospital changes them without
  * a build: `mappings.json` (all published value sets), `models/*.json`, and
@@ -45,32 +65,15 @@ function filesBelow(path: string, ending: string): string[] {
  * into dist by a build, served from memory while developing.
  */
 function runTimeData(): Plugin {
-  const read = (): Map<string, string> => {
-    const valueSets = filesBelow('fhir-mappings', '.valueset.json')
-      .filter((file) => !file.includes('/'))
-      .sort()
-      .map((file) => ({
-        file,
-        json: JSON.parse(readFileSync(join('fhir-mappings', file), 'utf8')) as unknown,
-      }));
-    const files = new Map([['mappings.json', JSON.stringify({ valueSets })]]);
-    const lay = (from: string, to: string) => {
-      for (const file of filesBelow(from, '.json')) {
-        files.set(`${to}/${file}`, readFileSync(join(from, file), 'utf8'));
-      }
-    };
-    lay('src/model/documents', 'models');
-    lay('fhir-mappings/sites/default', 'site');
-    return files;
-  };
   return {
     name: 'run-time-data',
     generateBundle() {
-      for (const [fileName, source] of read()) this.emitFile({ type: 'asset', fileName, source });
+      for (const [fileName, source] of readRunTimeData())
+        this.emitFile({ type: 'asset', fileName, source });
     },
     configureServer(server) {
       server.middlewares.use((request, response, next) => {
-        const body = read().get((request.url ?? '').replace(/^\/|\?.*$/g, ''));
+        const body = readRunTimeData().get((request.url ?? '').replace(/^\/|\?.*$/g, ''));
         if (body === undefined) return next();
         response.setHeader('content-type', 'application/json');
         response.end(body);

@@ -5,6 +5,7 @@ import { pickIch } from './clinical/eligibility.ts';
 import { pickInputs, valuesOf } from './clinical/inputs/pick-inputs.ts';
 import { pickCandidates } from './clinical/pick-candidates.ts';
 import { readTimeline } from './clinical/read-timeline.ts';
+import { outcomeUnknown } from './clinical/outcome-unknown.ts';
 import { pickRefusals } from './clinical/refusal.ts';
 import { pickRun, pickRuns, standingOfRuns } from './clinical/support/pick-runs.ts';
 import type { Timeline } from './clinical/timeline.ts';
@@ -45,7 +46,7 @@ export function assessTimeline(timeline: Timeline, context: AssessmentContext): 
     ecmo: run,
     endedRun: ended?.run ?? null,
     inputs: picked.map((each) => each.input),
-    ...pickAnswer(context, values, refusals),
+    ...pickAnswer(context, picked, refusals),
     refused: refusals[0] ?? null,
     refusals,
     faults: [
@@ -53,6 +54,7 @@ export function assessTimeline(timeline: Timeline, context: AssessmentContext): 
       ...timeline.faults,
       ...((found ?? ended)?.faults ?? []),
       ...picked.flatMap((each) => each.faults),
+      ...outcomeUnknown(record, run, context),
       ...faults,
     ],
     candidates: pickCandidates(record, [

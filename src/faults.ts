@@ -53,6 +53,8 @@ export type Fault =
   | { kind: 'counted-twice'; source: string; other: string; concept: string }
   | { kind: 'input-missing'; source: string; input: string }
   | { kind: 'input-not-loaded'; source: string; input: string }
+  | { kind: 'look-back-too-short'; source: string; input: string }
+  | { kind: 'outcome-unknown'; source: string }
   | { kind: 'input-withheld'; source: string; input: string }
   | { kind: 'input-out-of-range'; source: string; input: string; valid: readonly [number, number] }
   // what a hospital set up, and what it keeps in files
@@ -151,6 +153,10 @@ export function describe(fault: Fault): string {
       return `${source} and ${fault.other} record the same ${fault.concept}; it is counted once.`;
     case 'input-missing':
       return `Nothing is recorded for “${fault.input}”; it can be entered.`;
+    case 'look-back-too-short':
+      return `Support began before the searches reach back, so “${fault.input}” over the whole run is not known; it can be entered.`;
+    case 'outcome-unknown':
+      return 'Whether an intracranial haemorrhage has occurred cannot be told from this record; a risk holds only if there has been none.';
     case 'input-not-loaded':
       return `What the record holds for “${fault.input}” could not be read completely.`;
     case 'input-withheld':

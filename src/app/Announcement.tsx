@@ -14,7 +14,7 @@ export function Announcement({ view }: { view: View }) {
       ? words.say('risk.announce.none', {
           reason: refusal === undefined ? '' : sayRefusal(words, view, refusal),
         })
-      : words.say('risk.announce', { risk: sayRisk(words, risk) });
+      : words.say('risk.announce', { risk: sayRisk(words, risk, view.model) });
   const before = useRef(now);
   const [said, say] = useState('');
   useEffect(() => {

@@ -20,6 +20,8 @@ export interface AssessmentContext {
   readonly entries?: readonly Entry[];
   /** Concepts whose resources could not be read completely, and why; their absence is then unknown. */
   readonly notLoaded?: readonly { readonly concept: string; readonly fault: Fault }[];
+  /** How far back resources were looked for, milliseconds since 1970 UTC; absent where everything was read. */
+  readonly searchedFrom?: number;
   /** Faults of the transport that void the whole run (ruling 5). */
   readonly void?: readonly Fault[];
 }

@@ -5,6 +5,8 @@ import type { OpenChart } from '../opening/open-chart.ts';
 import type { View } from '../view.ts';
 import type { Reading } from './read-record.ts';
 
+const DAY = 86_400_000;
+
 /**
  * What the page shows of one reading: assessed as of the chosen moment, or of
  * the reading itself. The same reading, entries and moment give the same view.
@@ -26,6 +28,7 @@ export function assessView(
     entries,
     notLoaded: chart.notLoaded,
     void: chart.void,
+    searchedFrom: chart.cutOff - (chart.skewMs ?? 0) - site.lookBackDays * DAY,
   };
   const assessment = assessTimeline(timeline, context);
   return {

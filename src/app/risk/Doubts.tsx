@@ -2,6 +2,7 @@ import type { ModelDocument } from '../../model/document.ts';
 import type { Band, Risk } from '../../model/evaluation.ts';
 import { useWords } from '../words/use-words.ts';
 import { sayBand } from './in-hundred.ts';
+import { isFitted } from './is-fitted.ts';
 
 const TICKS = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 0.8] as const;
 const [LEFT, RIGHT] = [logit(0.004), logit(0.97)];
@@ -9,14 +10,22 @@ const [LEFT, RIGHT] = [logit(0.004), logit(0.97)];
 /** The two doubts of the band, each as its own interval on one log-odds scale, and both together. */
 export function Doubts({ risk, model }: { risk: Risk; model: ModelDocument }) {
   const words = useWords();
-  const fitted = model.intercept.standing === 'site-fitted';
+  const fitted = isFitted(model);
   const rows: readonly (readonly [string, string, Band])[] = [
+    ...(risk.structural.low === risk.structural.high
+      ? []
+      : ([
+          [
+            'structural',
+            words.say(fitted ? 'risk.doubt.site' : 'risk.doubt.structural'),
+            risk.structural,
+          ],
+        ] as const)),
     [
-      'structural',
-      words.say(fitted ? 'risk.doubt.site' : 'risk.doubt.structural'),
-      risk.structural,
+      'statistical',
+      words.say(fitted ? 'risk.doubt.fit' : 'risk.doubt.statistical'),
+      risk.statistical,
     ],
-    ['statistical', words.say('risk.doubt.statistical'), risk.statistical],
     ...(risk.unseen === undefined
       ? []
       : ([['missing', words.say('risk.doubt.unseen'), risk.unseen]] as const)),

@@ -2,6 +2,7 @@ import { inputName, inputValue } from '../inputs/input-name.ts';
 import type { View } from '../view.ts';
 import { formatOdds } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
+import { isFitted } from './is-fitted.ts';
 
 /** The odds against the reference patient of the study: what the paper did publish. */
 export function Odds({ view }: { view: View }) {
@@ -24,7 +25,7 @@ export function Odds({ view }: { view: View }) {
         {words.say('risk.odds.more')}
       </p>
       <p className="tiny">
-        {reference}. {words.say('risk.odds.note')}
+        {reference}. {isFitted(view.model) ? '' : words.say('risk.odds.note')}
       </p>
     </div>
   );

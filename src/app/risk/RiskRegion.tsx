@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text.ts';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { inputName } from '../inputs/input-name.ts';
@@ -17,6 +18,7 @@ export function RiskRegion({ view }: { view: View }) {
   const { assessment, model } = view;
   const { risk } = assessment;
   const entered = assessment.inputs.filter((input) => input.entered !== undefined);
+  const isOutcomeUnknown = assessment.faults.some(({ kind }) => kind === 'outcome-unknown');
   const aside = (
     <span className="small soft">
       {words.say('risk.asof', { time: formatTime(words, assessment.moment) })}
@@ -34,10 +36,27 @@ export function RiskRegion({ view }: { view: View }) {
       <div className="risk-body">
         <div className="risk-lead">
           <div className="stack">
-            <p className="headline">{sayRisk(words, risk)}</p>
+            {model.status === 'synthetic' && (
+              <p className="notice">
+                <strong>{words.say('risk.synthetic')}</strong>
+              </p>
+            )}
+            {isOutcomeUnknown && <p className="notice">{words.say('risk.outcome-unknown')}</p>}
+            <p className="headline">{sayRisk(words, risk, model)}</p>
             <InputsLine view={view} />
             <p>{words.say('risk.of')}</p>
-            <p className="small soft">{words.say('risk.early')}</p>
+            {model.status === 'recalibrated' && model.site !== undefined && (
+              <p className="small">
+                {words.say('risk.calibrated', {
+                  site: plainText(model.site.name, 120),
+                  n: model.site.n,
+                  events: model.site.events,
+                })}
+              </p>
+            )}
+            {model.status !== 'synthetic' && (
+              <p className="small soft">{words.say('risk.early')}</p>
+            )}
             {entered.length > 0 && (
               <p>
                 <span className="entered">

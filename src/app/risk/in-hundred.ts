@@ -1,5 +1,7 @@
+import type { ModelDocument } from '../../model/document.ts';
 import { wholePerCent } from '../../model/natural-frequency.ts';
 import type { Words } from '../words/words.ts';
+import { isFitted } from './is-fitted.ts';
 
 /** `About 5 in 100`, in the page's language. */
 export function sayAbout(words: Words, probability: number): string {
@@ -13,8 +15,9 @@ export function sayAbout(words: Words, probability: number): string {
 export function sayRisk(
   words: Words,
   risk: { readonly central: number; readonly low: number; readonly high: number },
+  model: ModelDocument,
 ): string {
-  return words.say('risk.headline', {
+  return words.say(isFitted(model) ? 'risk.headline.fitted' : 'risk.headline', {
     about: sayAbout(words, risk.central),
     low: sayEnd(words, risk.low),
     high: sayEnd(words, risk.high),

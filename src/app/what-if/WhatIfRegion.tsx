@@ -50,7 +50,7 @@ export function WhatIfRegion({ view }: { view: View }) {
       <div className="stack">
         <p className="small soft">{words.say('what-if.note')}</p>
         <div className="what-if-fields">
-          {view.model.inputs.map((input) => (
+          {view.model.inputs.filter(isNoTreatment).map((input) => (
             <Field
               key={input.id}
               name={inputName(words, view.model, input.id)}
@@ -65,7 +65,7 @@ export function WhatIfRegion({ view }: { view: View }) {
         <output className="what-if-result">
           <span>
             <span className="small soft">{words.say('what-if.now')}</span>{' '}
-            {sayRisk(words, result.asIs)}
+            {sayRisk(words, result.asIs, view.model)}
           </span>
           <span>
             <span className="small soft">{words.say('what-if.then')}</span>{' '}
@@ -73,7 +73,7 @@ export function WhatIfRegion({ view }: { view: View }) {
               words.say('what-if.same')
             ) : (
               <>
-                <strong>{sayRisk(words, result.asIf)}</strong>{' '}
+                <strong>{sayRisk(words, result.asIf, view.model)}</strong>{' '}
                 <span className="small">
                   {words.say('what-if.odds', { n: formatOdds(words, result.oddsRatio) })}
                 </span>
@@ -135,4 +135,9 @@ function Field(props: {
 function numberOf(input: Input): number | null {
   if (input.value === undefined) return null;
   return typeof input.value === 'boolean' ? Number(input.value) : input.value;
+}
+
+/** A drug that was given is no field: nothing here may look as if giving or withholding it changed the risk. */
+function isNoTreatment({ rule }: ModelInput): boolean {
+  return rule.select !== 'exposed';
 }

@@ -23,6 +23,8 @@ export interface InputContext {
   readonly entries?: readonly Entry[];
   /** Concepts whose resources could not be read completely. */
   readonly notLoaded?: ReadonlySet<string>;
+  /** Whether the run began before resources were looked for. */
+  readonly isCut?: boolean;
 }
 
 /** Reasons of a value that is there, but that nobody can use as it stands. */
@@ -82,6 +84,10 @@ function fromRecord(
   const about = { id: input.id, concept, unit: input.unit, sources: selection?.sources ?? [] };
   if (input.rule.concepts.some((each) => context.notLoaded?.has(each) === true)) {
     return { ...about, state: 'not-loaded', sources: [] };
+  }
+  if (context.isCut === true && input.rule.window.anchor === 'ecmo-start') {
+    if (input.rule.select !== 'history')
+      return { ...about, state: 'not-loaded', sources: [], because: 'look-back-too-short' };
   }
   if (selection === null) return { ...about, state: 'withheld', because: 'not-on-ecmo' };
   if (selection.withheld !== undefined) {
@@ -144,7 +150,9 @@ function missing(input: Input): readonly Fault[] {
   const about = { source: 'record', input: input.id };
   switch (input.state) {
     case 'not-loaded':
-      return [{ kind: 'input-not-loaded', ...about }];
+      return input.because === 'look-back-too-short'
+        ? [{ kind: 'look-back-too-short', ...about }]
+        : [{ kind: 'input-not-loaded', ...about }];
     case 'withheld':
       return [{ kind: 'input-withheld', ...about }];
     case 'none-recorded':

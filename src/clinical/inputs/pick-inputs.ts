@@ -9,13 +9,20 @@ import type { Picked } from './picked.ts';
 export function pickInputs(
   record: AsOf,
   run: EcmoRun | null,
-  { model, site, entries = [], notLoaded = [] }: AssessmentContext,
+  { model, site, entries = [], notLoaded = [], searchedFrom }: AssessmentContext,
 ): readonly Picked[] {
   const { concept } = model.outcome;
   const outcome = { concept, recentDays: model.eligibility.recentIchDays };
   const unread = new Set(notLoaded.map((each) => each.concept));
   return model.inputs.map((input) =>
-    pickInput(input, record, { run, site, outcome, entries, notLoaded: unread }),
+    pickInput(input, record, {
+      run,
+      site,
+      outcome,
+      entries,
+      notLoaded: unread,
+      isCut: run !== null && searchedFrom !== undefined && run.start.earliest < searchedFrom,
+    }),
   );
 }
 
