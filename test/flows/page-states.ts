@@ -4,6 +4,8 @@ import type { Page } from 'playwright-core';
 export interface PageState {
   readonly name: string;
   readonly patient: string;
+  /** The region to look at, where it is not the top of the page. */
+  readonly show?: string;
   /** A fault the pretend hospital is asked for, as its switch names it. */
   readonly fault?: readonly [kind: string, only?: string];
   readonly act?: (page: Page) => Promise<void>;
@@ -109,6 +111,7 @@ export const PAGE_STATES: readonly PageState[] = [
   },
   {
     name: 'about-open',
+    show: 'About this model',
     patient: 'clean-va',
     act: async (page) => {
       await region(page, 'About this model').getByText('Everything about it').click();
@@ -117,6 +120,7 @@ export const PAGE_STATES: readonly PageState[] = [
   },
   {
     name: 'not-used-open',
+    show: 'Not used',
     patient: 'local-codes',
     act: (page) => region(page, 'Not used').getByText('Per concept').click(),
   },

@@ -105,6 +105,11 @@ describe.each(PAGE_STATES)('the page: $name', (state) => {
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 });
       await page.mouse.move(0, 0);
+      const shown = state.show;
+      if (shown !== undefined)
+        await page
+          .getByRole('region', { name: shown, exact: true })
+          .evaluate((one) => one.scrollIntoView({ block: 'start', behavior: 'instant' }));
       await page.waitForTimeout(150);
       const seen = await shrinkPicture(easel, await page.screenshot());
       const file = join(kept, `${state.name}-${width}.png`);
