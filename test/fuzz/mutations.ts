@@ -70,6 +70,13 @@ const ends = (...members: string[]) => {
 
 const anywhere = (): boolean => true;
 
+const isResource = ({ path, value }: Place): boolean =>
+  path.endsWith('/resource') &&
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.keys(value).length > 0;
+
 /** All mutations. Half know FHIR, half do not. */
 export const mutations: readonly Mutation[] = [
   at('a member is missing', anywhere, (place) => place.remove()),
@@ -185,7 +192,7 @@ export const mutations: readonly Mutation[] = [
       dataAbsentReason: { coding: [{ code: 'not-performed' }] },
     } as Json),
   ),
-  at('a prototype is polluted', ends('resource'), (place) =>
+  at('a prototype is polluted', isResource, (place) =>
     place.replace(
       JSON.parse(
         `{"__proto__":{"status":"final"},"constructor":{"prototype":{}},${JSON.stringify(place.value).slice(1)}`,
