@@ -140,6 +140,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'flows',
+          globalSetup: 'test/flows/ensure-browser.ts',
           include: ['test/flows/**/*.test.ts'],
           environment: 'node',
           testTimeout: 60_000,
