@@ -70,6 +70,8 @@ const ends = (...members: string[]) => {
 
 const anywhere = (): boolean => true;
 
+const isList = ({ path, value }: Place): boolean => path.endsWith('/entry') && Array.isArray(value);
+
 const isResource = ({ path, value }: Place): boolean =>
   path.endsWith('/resource') &&
   typeof value === 'object' &&
@@ -199,18 +201,14 @@ export const mutations: readonly Mutation[] = [
       ) as Json,
     ),
   ),
-  at('an entry comes twice', ends('entry'), (place, random) => {
+  at('an entry comes twice', isList, (place, random) => {
     const entries = place.value as Json[];
     if (entries.length > 0) entries.push(structuredClone(random.pick(entries)));
   }),
   at(
     'an entry is not a resource',
-    ends('entry'),
+    isList,
     (place, random) => void (place.value as Json[]).push(random.pick(hostile)),
   ),
-  at(
-    'entries are in another order',
-    ends('entry'),
-    (place) => void (place.value as Json[]).reverse(),
-  ),
+  at('entries are in another order', isList, (place) => void (place.value as Json[]).reverse()),
 ];
