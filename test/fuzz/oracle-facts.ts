@@ -15,7 +15,7 @@ const aliases: Readonly<Record<string, string>> = {
 
 /** A system as the oracle spells it. */
 export function canonicalSystem(system: unknown): string {
-  const written = String(system);
+  const written = typeof system === 'string' ? system : '';
   return aliases[written] ?? written;
 }
 

@@ -38,7 +38,7 @@ const codesOf = (concept: unknown): readonly { system: string; code: string }[] 
   isObject(concept) && Array.isArray(concept['coding'])
     ? concept['coding'].filter(isObject).map((coding) => ({
         system: canonicalSystem(coding['system']),
-        code: String(coding['code']),
+        code: typeof coding['code'] === 'string' ? coding['code'] : '',
       }))
     : [];
 
