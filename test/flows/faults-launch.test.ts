@@ -52,6 +52,7 @@ describe('before anything is asked', () => {
   test('fault 3: without a launch, and with one used before, the chart is named as the way in', async () => {
     const page = scene.page();
     await page.goto(`${scene.stage().app}/launch.html`);
+    await page.waitForURL((to) => to.origin === scene.stage().hospital);
     expect(await page.locator('body').innerText()).not.toMatch(/in 100/);
     const address = await scene.launch('clean-va');
     await page.goto(address);
