@@ -1,9 +1,9 @@
-import { lazy, Suspense } from 'react';
 import { Announcement } from './Announcement.tsx';
 import type { Progress } from '../fhir/chart.ts';
 import { CourseRegion } from './course/CourseRegion.tsx';
 import { useEarlier } from './earlier/use-earlier.ts';
 import { InputsRegion } from './inputs/InputsRegion.tsx';
+import { onDemand } from './on-demand.tsx';
 import { PatientBar } from './patient/PatientBar.tsx';
 import { RiskRegion } from './risk/RiskRegion.tsx';
 import { EcmoRunRegion } from './run/EcmoRunRegion.tsx';
@@ -14,9 +14,7 @@ import type { View } from './view.ts';
 import { formatTime } from './words/times.ts';
 import { useWords } from './words/use-words.ts';
 
-const RegionsBelow = lazy(async () => ({
-  default: (await import('./RegionsBelow.tsx')).RegionsBelow,
-}));
+const RegionsBelow = onDemand(async () => (await import('./RegionsBelow.tsx')).RegionsBelow);
 
 /** The one page: eleven regions in the order of a ward round. */
 export function Page(props: {
@@ -65,9 +63,7 @@ export function Page(props: {
         <RiskRegion view={view} />
         <InputsRegion view={view} actions={actions} />
         <CourseRegion view={view} earlier={earlier} choose={actions.choose} />
-        <Suspense fallback={null}>
-          <RegionsBelow view={view} earlier={earlier} readEarlier={readEarlier} />
-        </Suspense>
+        <RegionsBelow waiting={null} view={view} earlier={earlier} readEarlier={readEarlier} />
       </main>
       <StandingLine model={view.model} />
       <Announcement view={view} />

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { closedPage, inputShown, noRiskShown, notUsed, riskShown, setScene } from './scene.ts';
+import {
+  closedPage,
+  inputShown,
+  noRiskShown,
+  notUsed,
+  region,
+  riskShown,
+  setScene,
+} from './scene.ts';
 
 const scene = setScene();
 
@@ -25,6 +33,20 @@ describe('answers that do not come', () => {
     await scene.context().setOffline(true);
     await page.getByRole('button', { name: 'Read again' }).click();
     expect(await closedPage(page)).toMatch(/did not answer/);
+  });
+
+  test('fault 22: a part of the app that does not come says so, takes nothing with it, and is tried again', async () => {
+    const page = scene.page();
+    const code = /\/assets\/Course-[^/]*\.js$/;
+    await page.route(code, (route) => route.abort());
+    await scene.open('clean-va');
+    const risk = await riskShown(page);
+    const course = region(page, 'Course');
+    await course.getByRole('alert').getByText('could not be loaded').waitFor();
+    await page.unroute(code);
+    await course.getByRole('button', { name: 'Try again' }).click();
+    await course.getByRole('slider').waitFor();
+    expect(await riskShown(page)).toBe(risk);
   });
 
   test.each(['rate-limited', 'unavailable', 'rate-limited-silently', 'unavailable-silently'])(

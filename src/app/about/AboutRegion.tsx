@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { onDemand } from '../on-demand.tsx';
 import { plainText } from '../plain-text.ts';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 
-const ModelFacts = lazy(async () => ({ default: (await import('./ModelFacts.tsx')).ModelFacts }));
+const ModelFacts = onDemand(async () => (await import('./ModelFacts.tsx')).ModelFacts);
 
 /** Region 11: which model this is; everything about it on demand, as JSON and on paper. */
 export function AboutRegion({ view }: { view: View }) {
@@ -58,11 +59,7 @@ export function AboutRegion({ view }: { view: View }) {
         {words.language !== 'en' && <p className="tiny">{words.say('about.translation')}</p>}
         <details onToggle={(event) => event.currentTarget.open && setOpen(true)}>
           <summary>{words.say('about.more')}</summary>
-          {open && (
-            <Suspense fallback={<p className="soft">…</p>}>
-              <ModelFacts model={model} />
-            </Suspense>
-          )}
+          {open && <ModelFacts model={model} />}
         </details>
       </div>
     </Region>

@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react';
 import type { Earlier } from '../earlier/EarlierRegion.tsx';
+import { onDemand } from '../on-demand.tsx';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 
-const Course = lazy(async () => ({ default: (await import('./Course.tsx')).Course }));
+const Course = onDemand(async () => (await import('./Course.tsx')).Course);
 
 /** Region 5: everything on one time axis since cannulation. Drawn once its code has come. */
 export function CourseRegion(props: {
@@ -13,15 +13,10 @@ export function CourseRegion(props: {
   readonly choose: (moment: number | null) => void;
 }) {
   const words = useWords();
+  const waiting = <p className="soft course-room">{words.say('course.loading')}</p>;
   return (
     <Region name="course">
-      {props.view.pending.length > 0 ? (
-        <p className="soft course-room">{words.say('course.loading')}</p>
-      ) : (
-        <Suspense fallback={<p className="soft course-room">{words.say('course.loading')}</p>}>
-          <Course {...props} />
-        </Suspense>
-      )}
+      {props.view.pending.length > 0 ? waiting : <Course waiting={waiting} {...props} />}
     </Region>
   );
 }

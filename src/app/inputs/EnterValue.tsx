@@ -1,10 +1,11 @@
-import { lazy, Suspense, useId, useState, type FormEvent } from 'react';
+import { useId, useState, type FormEvent } from 'react';
 import type { Entry, Input } from '../../clinical/input.ts';
 import type { ModelDocument, ModelInput } from '../../model/document.ts';
+import { onDemand } from '../on-demand.tsx';
 import { formatNumber, unitSign } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
 
-const GwrHelper = lazy(async () => ({ default: (await import('./GwrHelper.tsx')).GwrHelper }));
+const GwrHelper = onDemand(async () => (await import('./GwrHelper.tsx')).GwrHelper);
 
 /** Values a hand may type, wider than the model's range: a value beyond it is real, and refused by the model. */
 function typeable(model: ModelInput): readonly [number, number] {
@@ -100,9 +101,7 @@ export function EnterValue(props: {
       {model.id === 'gwr' && (
         <details>
           <summary>{words.say('gwr.open')}</summary>
-          <Suspense fallback={<p className="soft">…</p>}>
-            <GwrHelper model={props.document} use={(ratio) => setTyped(ratio.toFixed(2))} />
-          </Suspense>
+          <GwrHelper model={props.document} use={(ratio) => setTyped(ratio.toFixed(2))} />
         </details>
       )}
     </form>

@@ -1,12 +1,13 @@
-import { lazy, Suspense, useId, useState } from 'react';
+import { useId, useState } from 'react';
 import type { Input } from '../../clinical/input.ts';
 import type { ModelInput } from '../../model/document.ts';
+import { onDemand } from '../on-demand.tsx';
 import type { View, ViewActions } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 import { EnterValue } from './EnterValue.tsx';
 import { InputState } from './InputState.tsx';
 
-const Provenance = lazy(async () => ({ default: (await import('./Provenance.tsx')).Provenance }));
+const Provenance = onDemand(async () => (await import('./Provenance.tsx')).Provenance);
 
 /** One input: its state, and behind it where it comes from and how to enter another value. */
 export function InputRow(props: {
@@ -80,11 +81,7 @@ export function InputRow(props: {
             close={() => setOpen(null)}
           />
         )}
-        {open === 'provenance' && (
-          <Suspense fallback={<p className="soft">…</p>}>
-            <Provenance view={view} model={model} />
-          </Suspense>
-        )}
+        {open === 'provenance' && <Provenance view={view} model={model} />}
       </div>
     </li>
   );

@@ -1,10 +1,11 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { onDemand } from '../on-demand.tsx';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 
-const WriteSteps = lazy(async () => ({ default: (await import('./WriteSteps.tsx')).WriteSteps }));
-const CopyText = lazy(async () => ({ default: (await import('./CopyText.tsx')).CopyText }));
+const WriteSteps = onDemand(async () => (await import('./WriteSteps.tsx')).WriteSteps);
+const CopyText = onDemand(async () => (await import('./CopyText.tsx')).CopyText);
 
 /** Region 9: preview, confirm with identity, write, read back; or a text to copy. */
 export function WriteRegion({ view, written }: { view: View; written: () => void }) {
@@ -14,25 +15,23 @@ export function WriteRegion({ view, written }: { view: View; written: () => void
     view.assessment.risk === null ? 'write.no-risk' : view.chosen !== null ? 'write.past' : null;
   return (
     <Region name="write" reading={false}>
-      <Suspense fallback={<p className="soft">…</p>}>
-        <div className="stack">
-          {!view.site.writeBack.enabled ? (
-            <p className="soft">{words.say('write.off')}</p>
-          ) : view.pending.length > 0 ? (
-            <p className="soft">{words.say('page.pending.write')}</p>
-          ) : reason === null ? (
-            <WriteSteps
-              key={`${view.readAt} ${view.entries.length}`}
-              view={view}
-              identifier={identifier}
-              written={written}
-            />
-          ) : (
-            <p className="soft">{words.say(reason)}</p>
-          )}
-          <CopyText view={view} identifier={identifier} />
-        </div>
-      </Suspense>
+      <div className="stack">
+        {!view.site.writeBack.enabled ? (
+          <p className="soft">{words.say('write.off')}</p>
+        ) : view.pending.length > 0 ? (
+          <p className="soft">{words.say('page.pending.write')}</p>
+        ) : reason === null ? (
+          <WriteSteps
+            key={`${view.readAt} ${view.entries.length}`}
+            view={view}
+            identifier={identifier}
+            written={written}
+          />
+        ) : (
+          <p className="soft">{words.say(reason)}</p>
+        )}
+        <CopyText view={view} identifier={identifier} />
+      </div>
     </Region>
   );
 }
