@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { ecmo, inputsIn, parsed, patient, platelets, rows } from './ecmo-patient.ts';
 import { run, scratch } from './fixture.ts';
@@ -8,6 +9,11 @@ const folder = scratch();
 const { written, bundle, ndjson } = inputsIn(folder);
 const site = 'fhir-mappings/sites/default';
 const at = '2026-01-03T00:00:00Z';
+
+function packed(name: string, bytes: Buffer): string {
+  writeFileSync(folder.file(name), gzipSync(bytes));
+  return folder.file(name);
+}
 const entered = ['--enter', 'ffp-units=2', '--enter', 'stroke-history=no', '--enter', 'gwr=1.24'];
 
 describe('cohort assess', { timeout: 60_000 }, () => {
@@ -47,13 +53,14 @@ describe('cohort assess', { timeout: 60_000 }, () => {
     expect(line.risk!.central).toBeLessThan(0.07);
   });
 
-  test('gives the same assessment from a searchset, an array, NDJSON and any order of it', async () => {
+  test('gives the same assessment from a searchset, packed or not, an array, NDJSON and any order of it', async () => {
     const shuffled = [rows[2]!, rows[0]!, rows[3]!, rows[1]!];
     mkdirSync(folder.file('export'));
     ndjson('export/a.ndjson', shuffled.slice(0, 2), '\r\n');
     ndjson('export/b.ndjson', shuffled.slice(2));
     const inputs = [
       bundle('search.json', rows, 'searchset'),
+      packed('search.json.gz', readFileSync(folder.file('search.json'))),
       written('array.json', rows),
       ndjson('all.ndjson', shuffled),
       folder.file('export'),

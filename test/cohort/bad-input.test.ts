@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { inputsIn, parsed, patient, platelets, rows } from './ecmo-patient.ts';
 import { run, scratch } from './fixture.ts';
@@ -28,6 +29,19 @@ describe('cohort assess refuses with one sentence and code 2', { timeout: 60_000
       [good, '--site', site, '--at', at, '--enter', 'stroke-history=1'],
       /yes or no/,
     ],
+    ...['gwr=-1.24', 'platelets-lowest=-5', 'ffp-units=-1'].map(
+      (entry) =>
+        [
+          `what nobody can have: ${entry}`,
+          [good, '--site', site, '--at', at, '--enter', entry],
+          /zero or more/,
+        ] as const,
+    ),
+    [
+      'a start of support that is still to come',
+      [good, '--site', site, '--at', at, '--enter', 'ecmo-start=2026-01-03T00:01:00Z'],
+      /after the moment asked about/,
+    ],
     [
       'a file that is not there',
       [folder.file('no.json'), '--site', site, '--at', at],
@@ -52,6 +66,26 @@ describe('cohort assess refuses with one sentence and code 2', { timeout: 60_000
     expect([code, notes[0]]).toEqual([
       2,
       expect.stringMatching(/broken\.json is not JSON at line 2, column 12/),
+    ]);
+  });
+
+  test('a packed file that is damaged, naming it among the others', async () => {
+    mkdirSync(folder.file('packed'));
+    ndjson('packed/Patient.ndjson', [patient]);
+    const whole = gzipSync(rows.map((row) => JSON.stringify(row)).join('\n'));
+    writeFileSync(folder.file('packed/Observation.ndjson.gz'), whole.subarray(0, 40));
+    const { code, out, notes } = await run(
+      'assess',
+      folder.file('packed'),
+      '--site',
+      site,
+      '--at',
+      at,
+    );
+    expect([code, out, notes[0]]).toEqual([
+      2,
+      [],
+      expect.stringMatching(/Observation\.ndjson\.gz cannot be read \(Z_/),
     ]);
   });
 

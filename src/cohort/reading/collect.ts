@@ -13,6 +13,7 @@ import {
 } from './reference.ts';
 import { quickSubject } from './quick-subject.ts';
 import { sharedKey, type RowStore } from './row-store.ts';
+import { unreadable } from './unreadable.ts';
 
 /** A line or an entry that could not be used, and why; without its content. */
 export interface Problem {
@@ -139,6 +140,7 @@ export class Collector {
  * Reads one part of a folder of NDJSON into a store.
  *
  * @param advanced called with the bytes read since the last call
+ * @throws CommandError naming the file when it cannot be read, or unpacked
  */
 export async function collectPart(
   part: FilePart,
@@ -164,6 +166,8 @@ export async function collectPart(
       collector.take(value, line, text);
     },
     advanced,
-  );
+  ).catch((error: unknown) => {
+    throw unreadable(part.path, error);
+  });
   return collector.report(lines);
 }

@@ -18,7 +18,7 @@ export interface ExportFiles {
 const partBytes = 128 << 20;
 
 const isLines = (name: string): boolean => /\.(ndjson|jsonl)(\.gz)?$/i.test(name);
-const isDocument = (name: string): boolean => /\.json$/i.test(name);
+const isDocument = (name: string): boolean => /\.json(\.gz)?$/i.test(name);
 /** What bulk export clients write beside the resources. */
 const isRecord = (name: string): boolean => /^(manifest\.json|log\.ndjson|\..*)$/i.test(name);
 
@@ -66,7 +66,7 @@ export function listExport(path: string): ExportFiles {
   }
   if (lines.length === 0 && documents.length === 0)
     throw new CommandError(
-      `${path} holds no .ndjson, .ndjson.gz or .json file: a Bulk FHIR export or Bundles are looked for.`,
+      `${path} holds no .ndjson or .json file, packed as .gz or not: a Bulk FHIR export or Bundles are looked for.`,
     );
   return { lines, documents, passedOver, bytes };
 }

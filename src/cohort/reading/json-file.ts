@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
 import { jsonPositions } from '../../clinical/json-positions.ts';
 import { CommandError } from '../command-error.ts';
 
@@ -10,13 +11,15 @@ export function jsonFailure(text: string): string {
 }
 
 /**
- * The text of a file, without a byte order mark.
+ * The text of a file, without a byte order mark; of a `.gz`, what is packed in it.
  *
  * @throws CommandError naming the file, never its content
  */
 export function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8').replace(/^\uFEFF/, '');
+    const bytes = readFileSync(path);
+    const text = /\.gz$/i.test(path) ? gunzipSync(bytes) : bytes;
+    return text.toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT') throw new CommandError(`${path} does not exist.`);

@@ -9,6 +9,7 @@ import { mergePartitions } from './merge.ts';
 import { isRow } from './reference.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 import { tellBadLines, tellOwnerless, totals, type ReadingTotals } from './problems.ts';
+import { unreadable } from './unreadable.ts';
 import type { PatientLine, WorkshopSettings } from './workshop.ts';
 
 /** How an input is read. */
@@ -31,10 +32,6 @@ export interface ReadingSummary extends ReadingTotals {
 const smallBytes = 32 << 20;
 /** Bytes of input a partition stands for; kept rows are a small part of them. */
 const partitionBytes = 128 << 20;
-
-/** An error of the file system or the decompressor, not one of ours. */
-const isSystemError = (error: unknown): error is NodeJS.ErrnoException =>
-  error instanceof Error && /^(E[A-Z0-9]+|Z_.*)$/.test((error as NodeJS.ErrnoException).code ?? '');
 
 /** What a JSON document is, in words. */
 function kindOf(path: string): string {
@@ -121,8 +118,7 @@ export async function readExport(
     const patients = worked.reduce((total, { seen }) => total + seen, 0);
     return { ...totals(files, reports), patients };
   } catch (error) {
-    if (isSystemError(error)) throw new CommandError(`${path} cannot be read (${error.code}).`);
-    throw error;
+    throw unreadable(path, error);
   } finally {
     await Promise.all(workers.map((worker) => worker.close()));
     temporary?.remove();
