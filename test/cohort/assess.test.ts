@@ -111,6 +111,22 @@ describe('cohort assess', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('says when the next page of a search is not among the files', async () => {
+    const page = (own: string, next: readonly string[], of: readonly object[]) => ({
+      resourceType: 'Bundle',
+      type: 'searchset',
+      link: [{ relation: 'self', url: own }, ...next.map((url) => ({ relation: 'next', url }))],
+      entry: of.map((resource) => ({ resource })),
+    });
+    mkdirSync(folder.file('pages'));
+    const first = written('pages/1.json', page('page/1', ['page/2'], rows.slice(0, 3)));
+    const alone = await run('assess', first, '--site', site, '--at', at);
+    expect([alone.code, alone.notes]).toEqual([0, [expect.stringMatching(/^1 Bundle.*next page/)]]);
+    written('pages/2.json', page('page/2', [], rows.slice(3)));
+    const both = await run('assess', folder.file('pages'), '--site', site, '--at', at);
+    expect([both.code, both.notes]).toEqual([0, []]);
+  });
+
   test('keeps several patients apart, in order, and counts rows of nobody', async () => {
     const nobody = { ...platelets('lost', 5), subject: { display: 'somebody' } };
     const other = { ...patient, id: 'a0' };

@@ -1,5 +1,5 @@
 import { jsonFailure } from './json-file.ts';
-import { readBundle } from './bundle.ts';
+import { readBundle, type Pages } from './bundle.ts';
 import type { LineFilter } from './line-filter.ts';
 import { readLines, type FilePart } from './lines.ts';
 import {
@@ -36,6 +36,8 @@ export interface PartReport {
   readonly deleted: readonly string[];
   /** OperationOutcomes: what the server could not export. */
   readonly exportErrors: number;
+  /** Of the Bundles that are pages of a search. */
+  readonly pages: Pages;
 }
 
 /** How many problems of a kind are named; all are counted. */
@@ -57,6 +59,7 @@ export class Collector {
   readonly #bad = new Tally();
   readonly #ownerless = new Tally();
   readonly #deleted: string[] = [];
+  readonly #pages = { own: [] as string[], next: [] as string[] };
   #exportErrors = 0;
   #kept = 0;
 
@@ -87,8 +90,9 @@ export class Collector {
     const content = readBundle(value);
     if (!content) return this.#bad.add({ line, problem: 'not a FHIR resource' });
     this.#deleted.push(...content.deleted);
-    for (const place of content.notResources)
-      this.#bad.add({ line, place, problem: 'not a FHIR resource' });
+    this.#pages.own.push(...content.pages.own);
+    this.#pages.next.push(...content.pages.next);
+    for (const each of content.bad) this.#bad.add({ line, ...each });
     const owners = new Map<string, string | null>();
     for (const row of content.rows) {
       if (row.resourceType !== 'Patient' || !row.id) continue;
@@ -115,6 +119,7 @@ export class Collector {
       ownerless: { count: this.#ownerless.count, first: this.#ownerless.first },
       deleted: this.#deleted,
       exportErrors: this.#exportErrors,
+      pages: this.#pages,
     };
   }
 

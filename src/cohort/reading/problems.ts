@@ -98,6 +98,18 @@ function tellAll(reports: readonly PartReport[], maxBad: number, console: Consol
     );
 }
 
+/** Says of how many searches the next page is not among what was read: their record may be incomplete. */
+export function tellMissingPages(reports: readonly PartReport[], console: Console): void {
+  const known = new Set(reports.flatMap(({ pages }) => pages.own));
+  const missing = new Set(
+    reports.flatMap(({ pages }) => pages.next.filter((url) => !known.has(url))),
+  ).size;
+  if (missing > 0)
+    console.note(
+      `${missing} Bundle(s) name a next page that is not among the files: the record may be incomplete.`,
+    );
+}
+
 /** Says which rows belong to nobody, on the last lines: a fault that no patient can carry. */
 export function tellOwnerless(reports: readonly PartReport[], console: Console): void {
   const count = sum(reports.map((report) => report.ownerless.count));

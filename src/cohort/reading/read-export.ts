@@ -8,7 +8,13 @@ import { readJsonFile } from './json-file.ts';
 import { mergePartitions } from './merge.ts';
 import { isRow } from './reference.ts';
 import { temporaryFolder } from './temporary-folder.ts';
-import { tellBadLines, tellOwnerless, totals, type ReadingTotals } from './problems.ts';
+import {
+  tellBadLines,
+  tellMissingPages,
+  tellOwnerless,
+  totals,
+  type ReadingTotals,
+} from './problems.ts';
 import { unreadable } from './unreadable.ts';
 import type { PatientLine, WorkshopSettings } from './workshop.ts';
 
@@ -114,6 +120,7 @@ export async function readExport(
     );
     if (temporary) for await (const line of mergePartitions(temporary.path, partitions)) each(line);
     else worked.flatMap(({ lines }) => lines).forEach(each);
+    tellMissingPages(reports, console);
     tellOwnerless(reports, console);
     const patients = worked.reduce((total, { seen }) => total + seen, 0);
     return { ...totals(files, reports), patients };
