@@ -16,6 +16,13 @@ function packed(name: string, bytes: Buffer): string {
 }
 const entered = ['--enter', 'ffp-units=2', '--enter', 'stroke-history=no', '--enter', 'gwr=1.24'];
 
+const page = (own: string, next: readonly string[], of: readonly object[]) => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  link: [{ relation: 'self', url: own }, ...next.map((url) => ({ relation: 'next', url }))],
+  entry: of.map((resource) => ({ resource })),
+});
+
 describe('cohort assess', { timeout: 60_000 }, () => {
   test('prints the members promised to scripts, one patient a line', async () => {
     const { code, out } = await run(
@@ -112,12 +119,6 @@ describe('cohort assess', { timeout: 60_000 }, () => {
   });
 
   test('says when the next page of a search is not among the files', async () => {
-    const page = (own: string, next: readonly string[], of: readonly object[]) => ({
-      resourceType: 'Bundle',
-      type: 'searchset',
-      link: [{ relation: 'self', url: own }, ...next.map((url) => ({ relation: 'next', url }))],
-      entry: of.map((resource) => ({ resource })),
-    });
     mkdirSync(folder.file('pages'));
     const first = written('pages/1.json', page('page/1', ['page/2'], rows.slice(0, 3)));
     const alone = await run('assess', first, '--site', site, '--at', at);

@@ -5,6 +5,15 @@ const bundle = (entry: readonly unknown[], more: object = {}) =>
   readBundle({ resourceType: 'Bundle', type: 'batch-response', entry, ...more });
 const condition = { resourceType: 'Condition', id: 'c', subject: { reference: 'Patient/p' } };
 
+const page = (own: string, next?: string) => ({
+  resourceType: 'Bundle',
+  type: 'searchset',
+  link: [
+    { relation: 'self', url: own },
+    ...(next === undefined ? [] : [{ relation: 'next', url: next }]),
+  ],
+});
+
 describe('a Bundle', () => {
   test('may hold requests and answers that need no resource', () => {
     const found = bundle([
@@ -58,14 +67,6 @@ describe('a Bundle', () => {
   });
 
   test('knows its own page and the next, those of Bundles inside it included', () => {
-    const page = (own: string, next?: string) => ({
-      resourceType: 'Bundle',
-      type: 'searchset',
-      link: [
-        { relation: 'self', url: own },
-        ...(next === undefined ? [] : [{ relation: 'next', url: next }]),
-      ],
-    });
     expect(bundle([{ resource: page('a', 'b') }, { resource: page('b') }])?.pages).toEqual({
       own: ['a', 'b'],
       next: ['b'],
