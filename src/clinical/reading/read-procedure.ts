@@ -11,6 +11,9 @@ import { readUsable } from './usable.ts';
 /** The procedure took place or is under way. Registries write "no ECMO" as the ECMO code with `not-done`. */
 const STATUSES = ['in-progress', 'completed', 'stopped', 'on-hold'] as const;
 
+/** A transfusion begun and under way has not gone in yet: it counts at its end (design ruling 3). */
+const UNDER_WAY = ['in-progress', 'on-hold'];
+
 /** Something done: support begun or ended, a blood product transfused, a head CT, resuscitation. */
 export function readProcedure(resource: Json, source: Source, reading: Reading): Read {
   const products = readProducts(resource, reading);
@@ -26,13 +29,15 @@ export function readProcedure(resource: Json, source: Source, reading: Reading):
     return refused(source, concept, 'time-missing', fault);
   }
   const faults = zoneFaults(source.reference, concept, times.start, times.end);
-  return withFaults(readDone(match, source, times, products, reading), faults);
+  const isUnderWay = times.period && UNDER_WAY.includes(String(resource['status']));
+  return withFaults(readDone(match, source, times, isUnderWay, products, reading), faults);
 }
 
 function readDone(
   match: Match,
   source: Source,
   times: Times,
+  isUnderWay: boolean,
   products: readonly Json[],
   reading: Reading,
 ): Read {
@@ -45,7 +50,8 @@ function readDone(
     case 'given': {
       const availableAt = end ?? start;
       const amount = countUnits(products);
-      const given = { kind: 'given', concept, source, availableAt, start, ...until } as const;
+      const over = end === undefined && isUnderWay ? ({ open: 'running' } as const) : until;
+      const given = { kind: 'given', concept, source, availableAt, start, ...over } as const;
       return says({ ...given, use: 'transfusion', ...(amount === undefined ? {} : { amount }) });
     }
     case 'happened': {
