@@ -15,9 +15,10 @@ export interface OutcomeRule {
 
 /**
  * Whether one of the concepts lies in the patient's past (design ruling 10).
- * A code that itself says "history of" needs no date; a diagnosis without an
- * onset is history if it was recorded before the window's end; recorded later,
- * it may be either, and somebody has to say.
+ * A code that itself says "history of", or names a sequela, never means a
+ * current event: the date it carries is that of its being noted. A diagnosis
+ * without an onset is history if it was recorded before the window's end;
+ * recorded later, it may be either, and somebody has to say.
  */
 export function selectHistory(
   input: ModelInput,
@@ -57,12 +58,8 @@ export function selectHistory(
 }
 
 function misfit(event: Happened, window: Window): Because | null {
+  if (event.past === true) return null;
   const at = event.onset ?? (event.availableAt === ALWAYS ? undefined : event.availableAt);
-  if (event.past === true) {
-    return event.onset !== undefined && place(event.onset, window) === 'outside'
-      ? 'outside-window'
-      : null;
-  }
   if (at === undefined) return 'time-missing';
   const where = place(at, window);
   if (where === 'inside') return null;
