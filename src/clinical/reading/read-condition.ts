@@ -8,11 +8,15 @@ import { readTimes, readUsualMoment, type Times, zoneFaults } from './times.ts';
 import { isPublished } from './unmapped.ts';
 import { readUsable } from './usable.ts';
 
-/** A diagnosis somebody makes. A suspicion, one of several possibilities, or its opposite is none. */
-const VERIFIED = ['confirmed', 'provisional', 'not-stated'] as const;
+/**
+ * A diagnosis somebody makes, confirmed or not: some systems call every entry
+ * unconfirmed until it is ticked. One of several possibilities, or its
+ * opposite, is none.
+ */
+const VERIFIED = ['confirmed', 'provisional', 'unconfirmed', 'not-stated'] as const;
 
 /** All words of the standard. Any other is a hospital's own, and nobody can say which way it points. */
-const VERIFICATION = ['unconfirmed', 'differential', 'refuted', 'entered-in-error', ...VERIFIED];
+const VERIFICATION = ['differential', 'refuted', 'entered-in-error', ...VERIFIED];
 
 const CLINICAL: Readonly<Record<string, Happened['status']>> = {
   active: 'active',
