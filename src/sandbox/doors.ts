@@ -1,6 +1,7 @@
 import { answerAuthorize, type Reception } from './auth/authorize.ts';
 import type { Client } from './auth/desk.ts';
 import { smartConfiguration } from './auth/discovery.ts';
+import { openidConfiguration } from './auth/openid-configuration.ts';
 import { accessOf } from './auth/scope.ts';
 import { answerIntrospect, answerRevoke, answerToken, styleAnswer } from './auth/token.ts';
 import type { Door } from './faults/fault.ts';
@@ -16,6 +17,7 @@ import { answerTools } from './tools.ts';
 /** Which door of the hospital a path leads to. */
 export function doorOf(path: string): Door {
   if (path === '/fhir/.well-known/smart-configuration') return 'discovery';
+  if (path === '/fhir/.well-known/openid-configuration') return 'other';
   if (path === '/fhir/metadata') return 'metadata';
   if (path === '/auth/authorize') return 'authorize';
   if (path === '/auth/token') return 'token';
@@ -53,7 +55,14 @@ function atFhir(request: Request, { desk, library }: House): Promise<Response> {
     throw new Problem(406, 'not-supported', 'This server speaks JSON only.');
   }
   const steps = stepsOf(new URL(request.url).pathname);
-  return answerFhir(request, steps, accessOf(grant, library.store, library), library);
+  const asked = request.method === 'HEAD' ? new Request(request, { method: 'GET' }) : request;
+  return answerFhir(asked, steps, accessOf(grant, library.store, library), library);
+}
+
+/** The request, if it is a POST; 405 if not. */
+function postOnly(request: Request): Request {
+  if (request.method === 'POST') return request;
+  throw new Problem(405, 'not-supported', 'Only POST is answered here.', { allow: 'POST' });
 }
 
 function clientFor(
@@ -79,7 +88,7 @@ async function atAuthorize(request: Request, house: House): Promise<Response> {
     choices: () => store.all('Patient').map(choiceOf),
     encounterOf: (patient) => encounterOf(store, patient),
   };
-  return answerAuthorize(form, reception);
+  return answerAuthorize(form, posted !== null, reception);
 }
 
 /** Answers a request at its door, as a hospital without faults would; throws a Problem where it will not. */
@@ -93,12 +102,15 @@ export async function answerAtDoor(request: Request, door: Door, house: House): 
     return fhirAnswer(200, capabilityStatement({ base, origin, started, writable }));
   }
   if (door === 'fhir') return atFhir(request, house);
-  if (door === 'token') return answerToken(request, tokens);
+  if (door === 'token') return answerToken(postOnly(request), tokens);
   if (door === 'authorize') return atAuthorize(request, house);
   const { pathname } = new URL(request.url);
   if (pathname === '/auth/jwks') return json(await signer.jwks());
-  if (pathname === '/auth/introspect') return answerIntrospect(request, tokens);
-  if (pathname === '/auth/revoke') return answerRevoke(request, tokens);
+  if (pathname === '/fhir/.well-known/openid-configuration')
+    return json(openidConfiguration(origin));
+  if (pathname === '/auth/introspect')
+    return answerIntrospect(postOnly(request), bearerOf(request), tokens);
+  if (pathname === '/auth/revoke') return answerRevoke(postOnly(request), tokens);
   if (pathname === '/auth/style.json') return styleAnswer();
   if (pathname.startsWith('/sandbox/')) return answerTools(request, hospital);
   return answerRecord(request, hospital, house.assets);

@@ -62,7 +62,7 @@ export async function answerAtFront(request: Request, house: House): Promise<Res
 
   const asking = request.headers.get('origin');
   const allowed = door === 'discovery' || anyClient || asking === appOrigin || asking === origin;
-  const crossable = door !== 'other' || url.pathname.startsWith('/auth/');
+  const crossable = door !== 'other' || /^\/(auth|fhir)\//.test(url.pathname);
   const answer = crossable && !withoutCors.has(said) ? withCors(said, asking, allowed) : said;
   if (request.method !== 'OPTIONS') {
     const bearer = token === null ? 'none' : access ? 'known' : 'unknown';

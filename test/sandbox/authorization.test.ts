@@ -11,21 +11,6 @@ import {
   postToken,
 } from './app-driver.ts';
 
-async function codeFor() {
-  const bench = openBench();
-  const launch = bench.hospital.launch({ patient: 'clean-va' });
-  const { url, verifier } = authorizationRequest({ launch });
-  const code = (await authorize(bench.hospital, url))?.searchParams.get('code') ?? '';
-  const form = {
-    grant_type: 'authorization_code',
-    client_id: 'ecmo-ich-risk',
-    redirect_uri: `${APP}/index.html`,
-    code,
-    code_verifier: verifier,
-  };
-  return { ...bench, form };
-}
-
 async function origins(path: string, origin: string) {
   const { hospital } = openBench();
   const response = await hospital.fetch(new Request(`${ORIGIN}${path}`, { headers: { origin } }));
@@ -77,7 +62,9 @@ describe('an EHR launch', () => {
     ['no state', { state: null }, 'invalid_request'],
     ['an implicit grant', { response_type: 'token' }, 'unsupported_response_type'],
     ['an unknown launch', { launch: 'made-up' }, 'invalid_request'],
+    ['no response type', { response_type: null }, 'invalid_request'],
     ['no grantable scope', { scope: 'patient/Nothing.rs' }, 'invalid_scope'],
+    ['a scope for machines', { scope: 'system/Patient.rs' }, 'invalid_scope'],
   ])('sends %s back to the app as an error', async (_words, over, error) => {
     const { hospital } = openBench();
     const launch = hospital.launch({ patient: 'clean-va' });
@@ -95,6 +82,14 @@ describe('an EHR launch', () => {
     const response = await hospital.fetch(new Request(authorizationRequest(over).url));
     expect(response.status).toBe(400);
     expect(response.headers.get('location')).toBeNull();
+  });
+
+  it('sends a parameter given twice back as an error', async () => {
+    const { hospital } = openBench();
+    const launch = hospital.launch({ patient: 'clean-va' });
+    const { url } = authorizationRequest({ launch });
+    const back = await authorize(hospital, `${url}&scope=openid`);
+    expect(back?.searchParams.get('error')).toBe('invalid_request');
   });
 
   it('takes a launch once', async () => {
@@ -127,6 +122,16 @@ describe('an EHR launch', () => {
 });
 
 describe('a standalone launch', () => {
+  it('is not consented to by a link', async () => {
+    const { hospital } = openBench();
+    const decided = { decision: 'allow', patient: 'vv-no-ct', clinician: 'sato' };
+    const { url } = authorizationRequest({
+      scope: 'launch/patient patient/Patient.rs',
+      ...decided,
+    });
+    expect(await authorize(hospital, url)).toBeNull();
+  });
+
   it('lets the clinician sign in and choose the patient', async () => {
     const { hospital } = openBench();
     const { url, verifier } = authorizationRequest({ scope: 'launch/patient patient/Patient.rs' });
@@ -157,59 +162,6 @@ describe('a standalone launch', () => {
     });
     expect(json.patient).toBe('vv-no-ct');
     expect(json.id_token).toBeUndefined();
-  });
-});
-
-describe('the token endpoint', () => {
-  it.each([
-    ['another verifier', { code_verifier: 'x'.repeat(43) }, 'invalid_grant'],
-    ['another return address', { redirect_uri: `${APP}/` }, 'invalid_grant'],
-    ['another app', { client_id: 'other' }, 'invalid_client'],
-    ['an unknown code', { code: 'made-up' }, 'invalid_grant'],
-    ['an unknown grant', { grant_type: 'password' }, 'unsupported_grant_type'],
-  ])('refuses %s', async (_words, over, error) => {
-    const { hospital, form } = await codeFor();
-    const { status, json } = await postToken(hospital, { ...form, ...over });
-    expect([status, json.error]).toEqual([400, error]);
-  });
-
-  it('refuses a code older than a minute', async () => {
-    const { hospital, form, later } = await codeFor();
-    later(61);
-    expect((await postToken(hospital, form)).json.error).toBe('invalid_grant');
-  });
-
-  it('revokes the token of a code that is used twice', async () => {
-    const { hospital, form } = await codeFor();
-    const first = await postToken(hospital, form);
-    expect((await postToken(hospital, form)).status).toBe(400);
-    const after = await ask(hospital, first.json.access_token, 'Patient/clean-va');
-    expect(after.status).toBe(401);
-    expect(after.headers.get('www-authenticate')).toContain('invalid_token');
-  });
-
-  it('lets an access token die on time and refreshes it once per refresh token', async () => {
-    const { hospital, later } = openBench({ tokenSeconds: 570 });
-    const scope = 'launch online_access patient/Patient.rs';
-    const { json } = await launchApp(hospital, 'clean-va', { scope });
-    expect(json.expires_in).toBe(570);
-    later(571);
-    expect((await ask(hospital, json.access_token, 'Patient/clean-va')).status).toBe(401);
-    const form = {
-      grant_type: 'refresh_token',
-      client_id: 'ecmo-ich-risk',
-      refresh_token: json.refresh_token,
-    };
-    const next = await postToken(hospital, form);
-    expect(next.json.patient).toBe('clean-va');
-    expect((await ask(hospital, next.json.access_token, 'Patient/clean-va')).status).toBe(200);
-    expect((await postToken(hospital, form)).json.error).toBe('invalid_grant');
-    expect((await ask(hospital, next.json.access_token, 'Patient/clean-va')).status).toBe(401);
-  });
-
-  it('gives no refresh token to an app that did not ask for one', async () => {
-    const { hospital } = openBench();
-    expect((await launchApp(hospital, 'clean-va')).json.refresh_token).toBeUndefined();
   });
 });
 

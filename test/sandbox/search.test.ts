@@ -56,10 +56,25 @@ describe('a search', () => {
     ['an offset', 'Observation?patient=clean-va&_offset=5'],
     ['a count that is no number', 'Observation?patient=clean-va&_count=many'],
     ['approximate dates', 'Observation?patient=clean-va&date=ap2026-03-10'],
+    ['a day the month has not', 'Observation?patient=clean-va&date=2026-02-30'],
+    ['a month zero', 'Observation?patient=clean-va&date=2026-00-10'],
+    ['a second 61', 'Observation?patient=clean-va&date=2026-03-10T10:00:61Z'],
+    ['an offset nowhere on earth', 'Observation?patient=clean-va&date=2026-03-10T10:00:00%2B15:00'],
+    ['a :missing that is neither', 'Observation?patient=clean-va&code:missing=maybe'],
+    ['a token of a bar alone', 'Observation?patient=clean-va&code=%7C'],
   ])('refuses %s with 400 and an OperationOutcome', async (_words, path) => {
     const { status, json } = await get(path);
     expect(status).toBe(400);
     expect(json.resourceType).toBe('OperationOutcome');
+  });
+
+  it.each([
+    ['a code with its system', 'code=http://loinc.org%7C777-3', 11],
+    ['a system alone', 'code=http://loinc.org%7C', 210],
+    ['a code of no system', 'code=%7C777-3', 0],
+    ['all other codes', 'code:not=http://loinc.org%7C777-3', 309],
+  ])('understands %s', async (_words, terms, total) => {
+    expect((await get(`Observation?patient=clean-va&${terms}`)).json.total).toBe(total);
   });
 
   it('reads a day in the hospital’s own zone', async () => {
@@ -102,6 +117,21 @@ describe('a search', () => {
     expect((await get('Patient/%E0%A4%A')).status).toBe(400);
   });
 
+  it('answers HEAD as GET, and says what else one may do', async () => {
+    const head = await ask(hospital, token, 'Patient/clean-va', { method: 'HEAD' });
+    expect([head.status, head.headers.get('etag')]).toEqual([200, 'W/"1"']);
+    const gone = await ask(hospital, token, 'Patient/clean-va', { method: 'DELETE' });
+    expect([gone.status, gone.headers.get('allow')]).toEqual([405, 'GET, PUT, PATCH']);
+  });
+
+  it('says of every version in a history how it came', async () => {
+    const { json } = await get('Patient/clean-va/_history');
+    expect(json.entry[0]).toMatchObject({
+      request: { method: 'PUT', url: 'Patient/clean-va' },
+      response: { status: '200', etag: 'W/"1"' },
+    });
+  });
+
   it('speaks JSON only', async () => {
     const headers = { accept: 'application/fhir+xml' };
     expect((await ask(hospital, token, 'Patient/clean-va', { headers })).status).toBe(406);
@@ -126,6 +156,13 @@ describe('scopes', () => {
       'Procedure?patient=clean-va',
       403,
     ],
+    [
+      'a user scope of another type',
+      'patient/Observation.rs user/Practitioner.rs',
+      'Observation?patient=vv-no-ct',
+      403,
+    ],
+    ['… on everybody', 'patient/Observation.rs user/Practitioner.rs', 'Observation', 320],
     ['letters out of order', 'patient/Procedure.sr', 'Procedure?patient=clean-va', 403],
   ])('%s: %s on %s gives %s', async (_words, scope, path, expected) => {
     expect(await reach(scope, path)).toBe(expected);
@@ -173,6 +210,27 @@ describe('writing', () => {
     expect(await page.text()).toContain('5 %');
   });
 
+  it('takes a resource as FHIR JSON only', async () => {
+    const headers = { 'content-type': 'application/json-patch+json' };
+    const known = hospital.grant({ patient: 'clean-va', scope });
+    const sent = await send(hospital, known, 'POST', 'RiskAssessment', risk('clean-va'), headers);
+    expect(sent.status).toBe(415);
+  });
+
+  it('never answers a conditional create with another patient’s resource', async () => {
+    const bench = openBench();
+    const [own, other] = ['clean-va', 'vv-no-ct'].map((patient) =>
+      bench.hospital.grant({ patient, scope }),
+    );
+    const file = (bearer: string | undefined, patient: string) =>
+      send(bench.hospital, bearer ?? '', 'POST', 'RiskAssessment', risk(patient), {
+        'if-none-exist': 'identifier=urn:runs|run-1',
+      });
+    expect((await file(own, 'clean-va')).status).toBe(201);
+    const said = await file(other, 'vv-no-ct');
+    expect([said.status, said.json.subject.reference]).toEqual([201, 'Patient/vv-no-ct']);
+  });
+
   it('withdraws it with If-Match, and refuses a stale version', async () => {
     const bench = openBench();
     const own = bench.hospital.grant({ patient: 'clean-va', scope });
@@ -186,6 +244,12 @@ describe('writing', () => {
 
   it.each([
     ['about another patient', risk('vv-no-ct'), scope, 403],
+    [
+      'about another patient, beside a user scope of another type',
+      risk('vv-no-ct'),
+      `${scope} user/Practitioner.r`,
+      403,
+    ],
     ['without the scope', risk('clean-va'), 'patient/RiskAssessment.rs', 403],
     [
       'of a probability above 100',

@@ -77,7 +77,8 @@ export async function openFront(options: FrontOptions): Promise<SmartFront> {
   const tokenOf = async (request: Request): Promise<{ readonly patient: string | null } | null> => {
     const token = /^Bearer (\S+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? '';
     const body = new URLSearchParams({ token });
-    const asked = new Request(`${origin}/auth/introspect`, { method: 'POST', body });
+    const headers = { authorization: `Bearer ${token}` };
+    const asked = new Request(`${origin}/auth/introspect`, { method: 'POST', headers, body });
     const said = (await (await hospital.fetch(asked)).json()) as Json;
     return said.active === true ? { patient: said.patient ?? null } : null;
   };

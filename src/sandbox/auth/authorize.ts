@@ -30,9 +30,16 @@ function backTo(redirectUri: string, answer: Record<string, string>): Response {
   });
 }
 
+/** Whether a parameter comes more than once, which OAuth forbids (RFC 6749 3.1). */
+function isRepeated(request: URLSearchParams): boolean {
+  return new Set(request.keys()).size < [...request.keys()].length;
+}
+
 /** What is wrong with a request whose app and redirect address are known; null if nothing. */
 function mistake(request: URLSearchParams, origin: string): [string, string] | null {
   const get = (name: string): string => request.get(name) ?? '';
+  if (isRepeated(request)) return ['invalid_request', 'A parameter is given twice.'];
+  if (get('response_type') === '') return ['invalid_request', 'response_type is missing.'];
   if (get('response_type') !== 'code') return ['unsupported_response_type', 'Only code is given.'];
   if (get('state') === '') return ['invalid_request', 'state is missing.'];
   if (get('aud').replace(/\/$/, '') !== `${origin}/fhir`) {
@@ -78,9 +85,14 @@ function taken(form: URLSearchParams): { request: URLSearchParams; decision: URL
  * The authorization endpoint, GET or POST. An unknown app or redirect address is
  * told so on a page of ours; any other mistake goes back to the app, as OAuth
  * says. An EHR launch is granted silently unless the launch asks for consent; a
- * standalone launch shows sign-in, patient picker and consent.
+ * standalone launch shows sign-in, patient picker and consent, whose answer counts
+ * only when it was posted, so that no link consents on the clinician's behalf.
  */
-export function answerAuthorize(form: URLSearchParams, reception: Reception): Response {
+export function answerAuthorize(
+  form: URLSearchParams,
+  isPosted: boolean,
+  reception: Reception,
+): Response {
   const { origin, desk, clinicians } = reception;
   const { request, decision } = taken(form);
   const redirectUri = request.get('redirect_uri') ?? '';
@@ -97,7 +109,7 @@ export function answerAuthorize(form: URLSearchParams, reception: Reception): Re
     const words = 'The launch is unknown, used or too old.';
     return backTo(redirectUri, { error: 'invalid_request', error_description: words, ...state });
   }
-  const decided = decision.get('decision');
+  const decided = isPosted ? decision.get('decision') : null;
   if (decided === 'deny') {
     if (name !== null) desk.takeLaunch(name);
     return backTo(redirectUri, { error: 'access_denied', error_description: 'Denied.', ...state });

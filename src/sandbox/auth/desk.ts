@@ -64,6 +64,11 @@ class Drawer<T> {
     return held && held.until > this.#now().getTime() ? held.value : null;
   }
 
+  /** Until when something is held, in ms since 1970; null if it is not. */
+  until(name: string): number | null {
+    return this.get(name) === null ? null : (this.#held.get(name)?.until ?? null);
+  }
+
   take(name: string): T | null {
     const value = this.get(name);
     this.#held.delete(name);
@@ -152,6 +157,12 @@ export class Desk {
   /** What a token stands for; null if it is unknown, expired or revoked. */
   tokenOf(name: string): Access | null {
     return this.#tokens.get(name);
+  }
+
+  /** When a token dies, in seconds since 1970; null if it is none. */
+  tokenEnd(name: string): number | null {
+    const until = this.#tokens.until(name);
+    return until === null ? null : Math.floor(until / 1000);
   }
 
   /** Lets a token die so many seconds from now. */

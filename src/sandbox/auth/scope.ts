@@ -1,8 +1,9 @@
+import type { FhirResource } from 'fhir/r4';
 import type { Access, Interaction } from '../fhir/access.ts';
 import { matchTest, type Surroundings, type Test } from '../fhir/match.ts';
 import { parameterOf } from '../fhir/query.ts';
 import { patientPath, searchParameters } from '../fhir/search-parameters.ts';
-import type { Store } from '../fhir/store.ts';
+import type { Store, Stored } from '../fhir/store.ts';
 
 /** Scopes that are not about resources. */
 const OTHER = [
@@ -40,10 +41,15 @@ function readScope(scope: string): ResourceScope | null {
   return { level: level as ResourceScope['level'], type, interactions, filter };
 }
 
-/** The scopes of a request this hospital can grant, in the order asked; the rest are left out. */
+const isOfPeople = (scope: string): boolean => (readScope(scope)?.level ?? 'system') !== 'system';
+
+/**
+ * The scopes of a request this hospital can grant, in the order asked; the rest are
+ * left out, `system/` among them, as nobody signs in for those.
+ */
 export function grantable(scope: string): string {
   const asked = [...new Set(scope.split(' '))];
-  return asked.filter((each) => OTHER.includes(each) || readScope(each) !== null).join(' ');
+  return asked.filter((each) => OTHER.includes(each) || isOfPeople(each)).join(' ');
 }
 
 /** What a grant is about. */
@@ -53,13 +59,12 @@ export interface Grant {
 }
 
 /**
- * The access a granted scope string gives: by type and interaction, by the
- * filters of v2 scopes, and, for `patient/` scopes, to the launch patient only.
+ * The access a granted scope string gives, each scope for itself: by type and
+ * interaction, by the filters of v2 scopes, and, for `patient/` scopes, to the
+ * launch patient only.
  */
 export function accessOf(grant: Grant, store: Store, around: Surroundings): Access {
   const scopes = grant.scope.split(' ').flatMap((text) => readScope(text) ?? []);
-  const wide = scopes.some(({ level }) => level !== 'patient');
-  const patient = wide ? null : grant.patient;
   const tests = new Map<ResourceScope, readonly Test[]>();
   const testsOf = (scope: ResourceScope, type: string): readonly Test[] => {
     const known = tests.get(scope);
@@ -75,18 +80,23 @@ export function accessOf(grant: Grant, store: Store, around: Surroundings): Acce
       (each) =>
         (each.type === '*' || each.type === type) && each.interactions.includes(interaction),
     );
+  const reaches = (scope: ResourceScope, type: string, owner: string | null): boolean =>
+    scope.level !== 'patient' ||
+    !Object.hasOwn(patientPath, type) ||
+    (owner === null ? type === 'Device' : owner === grant.patient);
+  const covered = (resource: FhirResource, owner: string | null, by: Interaction): boolean => {
+    const type = resource.resourceType;
+    return covering(type, by).some(
+      (scope) =>
+        reaches(scope, type, owner) &&
+        testsOf(scope, type).every((test) => test(resource as Stored)),
+    );
+  };
   return {
-    patient,
+    onlyPatient: (type, interaction) =>
+      covering(type, interaction).every(({ level }) => level === 'patient') ? grant.patient : null,
     mayUse: (type, interaction) => covering(type, interaction).length > 0,
-    maySee: (resource, interaction) => {
-      const type = resource.resourceType;
-      if (patient !== null && Object.hasOwn(patientPath, type)) {
-        const owner = store.ownerOf(resource);
-        if (owner !== patient && !(owner === null && type === 'Device')) return false;
-      }
-      return covering(type, interaction).some((scope) =>
-        testsOf(scope, type).every((test) => test(resource)),
-      );
-    },
+    maySee: (resource, interaction) => covered(resource, store.ownerOf(resource), interaction),
+    mayFile: covered,
   };
 }

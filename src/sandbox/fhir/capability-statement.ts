@@ -1,15 +1,5 @@
 import type { CapabilityStatement } from 'fhir/r4';
-import { commonParameters, searchParameters, type SearchParameter } from './search-parameters.ts';
-
-const typeNames: Readonly<
-  Record<SearchParameter['kind'], 'token' | 'reference' | 'date' | 'string' | 'quantity'>
-> = {
-  token: 'token',
-  reference: 'reference',
-  date: 'date',
-  string: 'string',
-  quantity: 'quantity',
-};
+import { commonParameters, searchParameters } from './search-parameters.ts';
 
 /** What the server is like, as far as its statement depends on it. */
 export interface Described {
@@ -72,10 +62,12 @@ export function capabilityStatement({
             { code: 'history-instance' },
             { code: 'search-type' },
             ...(writable.includes(type)
-              ? [{ code: 'create' } as const, { code: 'update' } as const]
+              ? (['create', 'update', 'patch'] as const).map((code) => ({ code }))
               : []),
           ],
           versioning: 'versioned-update',
+          readHistory: true,
+          updateCreate: false,
           conditionalCreate: writable.includes(type),
           conditionalUpdate: writable.includes(type),
           searchInclude: Object.entries(own)
@@ -83,7 +75,7 @@ export function capabilityStatement({
             .map(([name]) => `${type}:${name}`),
           searchParam: Object.entries({ ...commonParameters, ...own }).map(([name, { kind }]) => ({
             name,
-            type: typeNames[kind],
+            type: kind,
           })),
         })),
       },

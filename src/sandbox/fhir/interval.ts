@@ -11,6 +11,10 @@ export interface Interval {
 const DATE_TIME =
   /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)?)?)?)?$/;
 
+/** Whether a time zone offset is within the 14 hours FHIR allows; none at all is. */
+const isOffset = (offset = 'Z'): boolean =>
+  offset === 'Z' || /^[+-](0\d|1[0-3]):[0-5]\d$|^[+-]14:00$/.test(offset);
+
 /**
  * The stretch a FHIR date, dateTime or instant covers at its own precision.
  * Without an offset it is read in `zone`. Null if it is not such a text.
@@ -19,11 +23,11 @@ export function intervalOf(text: string, zone: string): Interval | null {
   const match = DATE_TIME.exec(text);
   if (!match) return null;
   const [, year, month, day, hour, minute, second, fraction, offset] = match;
-  const y = Number(year);
-  const mo = month === undefined ? 0 : Number(month) - 1;
-  const d = day === undefined ? 1 : Number(day);
-  const start = Date.UTC(y, mo, d, Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0));
-  if (mo > 11 || d > 31 || d < 1 || Number(hour ?? 0) > 23 || Number(minute ?? 0) > 59) return null;
+  const written = `${year}-${month ?? '01'}-${day ?? '01'}T${hour ?? '00'}:${minute ?? '00'}:${second ?? '00'}`;
+  const start = Date.parse(`${written}Z`);
+  const isReal = !Number.isNaN(start) && new Date(start).toISOString().startsWith(written);
+  if (!isReal || !isOffset(offset)) return null;
+  const [y, mo, d] = [Number(year), Number(month ?? 1) - 1, Number(day ?? 1)];
   const utc = (wall: number): number => {
     if (offset === undefined) return instantOfWall(zone, wall);
     if (offset === 'Z') return wall;

@@ -137,6 +137,8 @@ export function matchTest(
 ): Test {
   const values = text.split(/(?<!\\),/).map((value) => value.replaceAll('\\,', ','));
   if (modifier === 'missing') {
+    if (text !== 'true' && text !== 'false')
+      throw new Problem(400, 'invalid', ':missing is true or false.');
     const missing = text === 'true';
     return (resource) => (elements(resource, parameter).length === 0) === missing;
   }
@@ -144,10 +146,15 @@ export function matchTest(
     (tests: readonly Test[]): Test =>
     (resource) =>
       tests.some((test) => test(resource));
+  if (parameter.kind === 'uri' && modifier === null) {
+    return (resource) =>
+      elements(resource, parameter).some((each) => values.includes(String(each)));
+  }
   if (parameter.kind === 'string' && [null, 'exact', 'contains'].includes(modifier)) {
     return anyOf(values.map((value) => stringTest(parameter, value, modifier)));
   }
   if (parameter.kind === 'token' && (modifier === null || modifier === 'not')) {
+    if (values.includes('|')) throw new Problem(400, 'invalid', 'A token says nothing.');
     const test = tokenTest(parameter, values);
     return modifier === 'not' ? (resource) => !test(resource) : test;
   }

@@ -1,4 +1,4 @@
-import type { Bundle } from 'fhir/r4';
+import type { Bundle, BundleEntry } from 'fhir/r4';
 import { Problem } from '../problem.ts';
 import type { Access } from './access.ts';
 import { fhirAnswer, outcome, versionHeaders } from './answer.ts';
@@ -26,6 +26,10 @@ interface Call {
   readonly library: Library;
 }
 
+function notAllowed(allow: string): Problem {
+  return new Problem(405, 'not-supported', `Here one may only ${allow}.`, { allow });
+}
+
 async function jsonBody(request: Request, accepted: RegExp): Promise<unknown> {
   const type = request.headers.get('content-type') ?? '';
   if (!accepted.test(type)) throw new Problem(415, 'not-supported', 'The body must be FHIR JSON.');
@@ -36,7 +40,7 @@ async function jsonBody(request: Request, accepted: RegExp): Promise<unknown> {
   }
 }
 
-const FHIR_JSON = /^application\/(fhir\+)?json/;
+const FHIR_JSON = /^application\/(fhir\+)?json *(;|$)/;
 const JSON_PATCH = /^application\/json-patch\+json/;
 
 function search({ url, access, library }: Call, type: string, posted: string): Response {
@@ -70,10 +74,18 @@ function readable(call: Call, type: string, id: string): Stored {
 }
 
 function bundleOf(type: Bundle['type'], found: readonly Stored[], base: string): Bundle {
-  const entry = found.map((resource) => ({
-    fullUrl: `${base}/${resource.resourceType}/${resource.id}`,
-    resource,
-  }));
+  const entry = found.map((resource): BundleEntry => {
+    const place = `${resource.resourceType}/${resource.id}`;
+    const fullUrl = `${base}/${place}`;
+    if (type !== 'history') return { fullUrl, resource };
+    const { versionId, lastUpdated } = resource.meta;
+    return {
+      fullUrl,
+      resource,
+      request: { method: 'PUT', url: place },
+      response: { status: '200', etag: `W/"${versionId}"`, lastModified: lastUpdated },
+    };
+  });
   return {
     resourceType: 'Bundle',
     type,
@@ -101,7 +113,7 @@ async function writeType(call: Call, type: string): Promise<Response> {
     const body = await jsonBody(request, FHIR_JSON);
     return writtenAnswer(call, updateMatching(type, url.search.slice(1), body, access, library));
   }
-  throw new Problem(405, 'not-supported', 'That is not supported here.');
+  throw notAllowed('GET, POST, PUT');
 }
 
 async function oneResource(call: Call, type: string, id: string): Promise<Response> {
@@ -119,7 +131,7 @@ async function oneResource(call: Call, type: string, id: string): Promise<Respon
     const patch = await jsonBody(request, JSON_PATCH);
     return writtenAnswer(call, patchResource(type, id, patch, ifMatch, access, library));
   }
-  throw new Problem(405, 'not-supported', 'That is not supported here.');
+  throw notAllowed('GET, PUT, PATCH');
 }
 
 function history(call: Call, type: string, id: string, version: string | undefined): Response {
@@ -164,8 +176,7 @@ export async function answerFhir(
   const [type, second, third, fourth] = path;
   const get = request.method === 'GET';
   if (type === undefined || type === '') {
-    if (request.method !== 'POST')
-      throw new Problem(405, 'not-supported', 'Search one type at a time.');
+    if (request.method !== 'POST') throw notAllowed('POST');
     return fhirAnswer(200, runBundle(await jsonBody(request, FHIR_JSON), access, library));
   }
   if (!Object.hasOwn(searchParameters, type)) {

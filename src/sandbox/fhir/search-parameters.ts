@@ -1,6 +1,6 @@
 /** One search parameter: how it is compared and where in the resource it looks. */
 export interface SearchParameter {
-  readonly kind: 'token' | 'reference' | 'date' | 'string' | 'quantity';
+  readonly kind: 'token' | 'reference' | 'date' | 'string' | 'quantity' | 'uri';
   /** Dotted paths; a choice type lists each of its forms. */
   readonly paths: readonly string[];
   /** The type a bare id of a reference parameter stands for. */
@@ -27,7 +27,7 @@ const named = { identifier, name: string('name') };
 export const commonParameters: Readonly<Record<string, SearchParameter>> = {
   _id: token('id'),
   _lastUpdated: date('meta.lastUpdated'),
-  _profile: string('meta.profile'),
+  _profile: { kind: 'uri', paths: ['meta.profile'] },
 };
 
 /** Every type this hospital holds, with the R4 search parameters it answers. */
@@ -154,7 +154,7 @@ export const searchParameters: Readonly<Record<string, Readonly<Record<string, S
     ImagingStudy: {
       ...ofSubject,
       status: token('status'),
-      modality: token('modality'),
+      modality: token('series.modality'),
       started: date('started'),
     },
     Specimen: { identifier, patient: reference('subject', 'Patient'), type: token('type') },

@@ -18,7 +18,7 @@ export interface Library extends Surroundings {
 
 function candidates(query: Query, access: Access, store: Store): readonly Stored[] {
   const { type, patients } = query;
-  const launch = access.patient;
+  const launch = access.onlyPatient(type, 's');
   if (launch !== null && patients?.some((id) => id !== launch)) {
     throw new Problem(403, 'forbidden', 'This access is for another patient.');
   }

@@ -32,7 +32,7 @@ function permit(
 ): void {
   const { resourceType: type } = resource;
   if (!library.writable.includes(type)) {
-    throw new Problem(405, 'not-supported', `${type} cannot be written here.`);
+    throw new Problem(405, 'not-supported', `${type} cannot be written here.`, { allow: 'GET' });
   }
   if (!access.mayUse(type, interaction)) {
     throw new Problem(403, 'forbidden', `Writing ${type} is not among the granted scopes.`);
@@ -45,8 +45,12 @@ function permit(
       'The resource is about a patient this hospital does not know.',
     );
   }
-  if (patient !== null && access.patient !== null && patient !== access.patient) {
-    throw new Problem(403, 'forbidden', 'The resource is about another patient.');
+  if (!access.mayFile(resource, patient, interaction)) {
+    throw new Problem(
+      403,
+      'forbidden',
+      'The resource is about another patient, or of another kind.',
+    );
   }
 }
 
@@ -58,8 +62,14 @@ function matching(
 ): readonly Stored[] {
   const query = readQuery(type, new URLSearchParams(criteria), library.store, library);
   if (query.tests.length === 0) throw new Problem(412, 'invalid', 'The condition says nothing.');
-  const everything: Access = { patient: access.patient, mayUse: () => true, maySee: () => true };
-  return findAll(query, everything, library);
+  const only = access.onlyPatient(type, 'c');
+  const ofPatient: Access = {
+    onlyPatient: () => only,
+    mayUse: () => true,
+    maySee: (each) => only === null || library.store.ownerOf(each) === only,
+    mayFile: () => false,
+  };
+  return findAll(query, ofPatient, library);
 }
 
 /** Files a new resource; with `ifNoneExist`, only if no resource matches that search (412 if several do). */
