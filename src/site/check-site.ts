@@ -7,7 +7,11 @@ import type { Site } from '../clinical/site.ts';
 import type { Fault } from '../faults.ts';
 import type { ModelDocument } from '../model/document.ts';
 import { readModel, verifyHash } from '../model/read-model.ts';
+import { legibleSettings, type LegibleSettings } from './legible-settings.ts';
 import { models } from './published.ts';
+
+/** The settings that name other files or concepts, of a whole or of a faulty site. */
+type Named = Pick<Site | LegibleSettings, 'conceptMaps' | 'systems' | 'targets' | 'model'>;
 
 /** A site folder as read, and everything wrong with it. Null where something is. */
 export interface CheckedSite {
@@ -31,13 +35,12 @@ export async function checkSite(
   const settings = readPositioned(folder, 'site.json', problems);
   const found = settings === null ? null : readSite('site.json', settings.json, settings.positions);
   for (const fault of found?.faults ?? []) problems.push(sentence(fault));
+  if (settings === null) return { site: null, codebook: null, model: null, problems };
   const site = found?.value ?? null;
-  if (site === null || settings === null) {
-    return { site: null, codebook: null, model: null, problems };
-  }
-  const codebook = checkMaps(folder, site, settings, published, problems);
-  if (codebook !== null) checkNames(site, codebook, settings, problems);
-  const model = await checkModel(folder, site, settings, problems);
+  const legible = site ?? legibleSettings(settings.json);
+  const codebook = checkMaps(folder, legible, settings, published, problems);
+  if (codebook !== null) checkNames(legible, codebook, settings, problems);
+  const model = await checkModel(folder, legible, settings, problems);
   return { site, codebook, model, problems };
 }
 
@@ -56,17 +59,21 @@ function readPositioned(folder: string, file: string, problems: string[]): Posit
 
 function checkMaps(
   folder: string,
-  site: Site,
+  site: Named,
   settings: PositionedJson,
   published: readonly MappingFile[],
   problems: string[],
 ): Codebook | null {
   const maps = new Map<string, PositionedJson>();
   for (const [index, file] of site.conceptMaps.entries()) {
-    const at = atLine('site.json', `conceptMaps[${index}]`, settings.positions);
-    if (maps.has(file)) problems.push(`${at}: ${file} is named twice.`);
-    const map = readPositioned(folder, file, problems);
-    if (map !== null) maps.set(file, map);
+    if (file === null) continue;
+    const place = `conceptMaps[${index}]`;
+    const at = atLine('site.json', place, settings.positions);
+    if (maps.has(file)) problems.push(`${at}, ${place}: ${file} is named twice.`);
+    if (existsSync(join(folder, file))) {
+      const map = readPositioned(folder, file, problems);
+      if (map !== null) maps.set(file, map);
+    } else problems.push(`${at}, ${place}: this folder has no such file: ${file}.`);
   }
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith('.conceptmap.json') || site.conceptMaps.includes(file)) continue;
@@ -79,7 +86,7 @@ function checkMaps(
 }
 
 function checkNames(
-  site: Site,
+  site: Named,
   codebook: Codebook,
   settings: PositionedJson,
   problems: string[],
@@ -88,6 +95,7 @@ function checkNames(
     problems.push(`${atLine('site.json', place, settings.positions)}${named(place)}: ${problem}.`);
   };
   for (const [index, target] of site.targets.entries()) {
+    if (target === null) continue;
     const unit = codebook.concepts.get(target.concept)?.measurement?.unit;
     const place = `targets[${index}]`;
     if (unit === undefined) tell(`${place}.concept`, `no measured concept: ${target.concept}`);
@@ -104,10 +112,11 @@ function checkNames(
 
 async function checkModel(
   folder: string,
-  site: Site,
+  site: Named,
   settings: PositionedJson,
   problems: string[],
 ): Promise<ModelDocument | null> {
+  if (site.model === null) return null;
   const isOwn = site.model.endsWith('.json');
   const file = isOwn ? site.model : `${site.model}.json`;
   const base = isOwn ? folder : models;

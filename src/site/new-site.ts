@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { CONCEPTS } from '../clinical/concept-map.ts';
 import { readSite } from '../clinical/read-site.ts';
 import { BASE } from '../clinical/value-set.ts';
@@ -33,7 +33,7 @@ export function newSite(answers: Answers, parent: string): string {
   const folder = join(parent, answers.id);
   const hasMap = answers.plateletCode !== '';
   const site = {
-    ...(parent === join(mappings, 'sites') ? { $schema: '../site.schema.json' } : {}),
+    $schema: schemaFrom(folder),
     id: answers.id,
     name: answers.name,
     contact: answers.contact,
@@ -41,7 +41,7 @@ export function newSite(answers: Answers, parent: string): string {
     issuers: answers.issuer === '' ? [] : [{ iss: answers.issuer, clientId: answers.clientId }],
     writeBack: { enabled: false },
     transfusion: {
-      ...(answers.bag === '' ? {} : { bagMillilitres: Number(answers.bag) }),
+      ...(answers.bag === '' ? {} : { bagMillilitres: numberOf(answers.bag) }),
       recordComplete: false,
     },
     targets: [],
@@ -56,6 +56,18 @@ export function newSite(answers: Answers, parent: string): string {
   writeJson(join(folder, 'site.json'), site);
   if (hasMap) writeJson(join(folder, 'codes.conceptmap.json'), plateletMap(answers));
   return folder;
+}
+
+/** The published schema as an editor finds it from the folder. */
+function schemaFrom(folder: string): string {
+  return relative(folder, join(mappings, 'sites', 'site.schema.json'))
+    .split(sep)
+    .join('/');
+}
+
+/** The answer as a number; as it was written where it is none, so that the reader can say so. */
+function numberOf(written: string): number | string {
+  return /^\d+(\.\d+)?$/.test(written) ? Number(written) : written;
 }
 
 function plateletMap({ id, name, plateletSystem, plateletCode }: Answers): object {

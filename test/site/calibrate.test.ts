@@ -64,6 +64,9 @@ describe("a hospital's own incidence", () => {
     [['--events', '1', '--n', '10'], /--source is missing/],
     [[...counted, '--means', 'plasma=3'], /no input "plasma"/],
     [[...counted, '--means', 'gwr'], /input=number/],
+    [[...counted, '--means', 'platelets-lowest=61000'], /from 5 to 300, not 61000/],
+    [[...counted, '--means', 'stroke-history=12'], /stroke-history from 0 to 1, not 12/],
+    [[...counted, '--out', '../elsewhere.json'], /file name inside the folder/],
   ])('%j is answered with one sentence', async (args, sentence) => {
     const { code, said } = await run(folderWith({ 'site.json': least }), ...args);
     expect(code).toBe(2);

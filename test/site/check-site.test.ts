@@ -55,7 +55,7 @@ describe('checking a site folder', () => {
     [
       'a map that is not there',
       { 'site.json': { ...least, conceptMaps: ['codes.json'] } },
-      /^codes\.json: there is no such file\.$/,
+      /^site\.json:7:5, conceptMaps\[0\]: this folder has no such file: codes\.json\.$/,
     ],
     [
       'a map that is named twice',
@@ -63,7 +63,7 @@ describe('checking a site folder', () => {
         'site.json': { ...least, conceptMaps: ['c.json', 'c.json'] },
         'c.json': map(to('P', 'platelets')),
       },
-      /^site\.json:8:5: c\.json is named twice\.$/,
+      /^site\.json:8:5, conceptMaps\[1\]: c\.json is named twice\.$/,
     ],
     [
       'a map nobody reads',
@@ -147,6 +147,35 @@ describe('checking a site folder', () => {
       'site.json': { id: 'X', name: '', contact: '', timeZone: '' },
     });
     expect(problems).toHaveLength(4);
+  });
+
+  test('goes on to maps, targets and model where the settings are wrong', async () => {
+    const problems = await problemsOf({
+      'site.json': {
+        ...least,
+        timeZone: 'Mars',
+        conceptMaps: [5, 'c.json'],
+        targets: [7, { concept: 'aptt', low: 1, unit: 'min', source: 'x y' }],
+        model: 'own.json',
+      },
+      'c.json': map(to('P', 'plates')),
+    });
+    for (const sentence of [
+      /timeZone: not an IANA/,
+      /conceptMaps\[0\]: not a text: 5/,
+      /^c\.json:\d+:\d+, .*unknown concept: plates/,
+      /, model: this folder has no such file: own\.json/,
+    ]) {
+      expect(problems.join('\n')).toMatch(new RegExp(sentence, 'm'));
+    }
+    const named = await problemsOf({
+      'site.json': {
+        ...least,
+        timeZone: 'Mars',
+        targets: [7, { concept: 'aptt', low: 1, unit: 'min', source: 'x y' }],
+      },
+    });
+    expect(named.join('\n')).toMatch(/targets\[1\]\.unit: aptt is kept in s/);
   });
 
   test('refuses a model document that was changed after it was sealed', async () => {

@@ -88,6 +88,28 @@ describe('npm run site', () => {
     expect(await run(['check', folder])).toMatchObject({ code: 0, notes: '' });
   });
 
+  test('tells an editor where the schema of the settings is, wherever the folder lies', async () => {
+    const parent = folderWith({});
+    const answers = ['X', 'y', 'UTC', '', '', ''];
+    await run(['new', 'anywhere', '--in', parent], answers);
+    const folder = join(parent, 'anywhere');
+    const { $schema } = JSON.parse(readFileSync(join(folder, 'site.json'), 'utf8')) as {
+      $schema: string;
+    };
+    const schema: unknown = JSON.parse(readFileSync(join(folder, $schema), 'utf8'));
+    expect(schema).toMatchObject({ title: "One hospital's settings" });
+  });
+
+  test.each([
+    [['nonsense']],
+    [['fhir.example.org/r4']],
+    [['https://fhir.example.org/r4', '--origin', 'app.example.org']],
+  ])('probes web addresses only: %j', async (args) => {
+    const { code, notes } = await run(['probe', ...args]);
+    expect(code).toBe(2);
+    expect(notes).toMatch(/Not a web address/);
+  });
+
   test('asks nothing that an option says, and nothing that is moot', async () => {
     const parent = folderWith({});
     const options = [
@@ -113,7 +135,7 @@ describe('npm run site', () => {
     [['St Example'], /Whom users ask.*--contact/],
     [['X', 'y', 'Mars', '', '', ''], /timeZone: not an IANA time zone/],
     [['X', 'y', 'UTC', 'http://fhir.example.org', '', '', ''], /issuers\[0\]\.iss/],
-    [['X', 'y', 'UTC', '', 'a lot', '', ''], /transfusion\.bagMillilitres/],
+    [['X', 'y', 'UTC', '', 'a lot', '', ''], /transfusion\.bagMillilitres: not a number: "a lot"/],
   ])('writes nothing when the answers are %j', async (answers, sentence) => {
     const parent = folderWith({});
     const { code, notes } = await run(['new', 'st-example', '--in', parent], answers);

@@ -31,7 +31,10 @@ npm run cohort -- recalibrate.
     if (events >= n) throw new SiteError(`--events ${events} must be fewer than --n ${n}.`);
     const { source, period } = options;
     if (source === undefined) throw new SiteError('--source is missing: who counted, and how?');
-    const file = join(folder, options['out'] ?? 'calibrated.json');
+    const out = options['out'] ?? 'calibrated.json';
+    if (!/^[A-Za-z0-9][A-Za-z0-9._-]*\.json$/.test(out))
+      throw new SiteError(`--out is a file name inside the folder, ending in .json, not "${out}".`);
+    const file = join(folder, out);
     if (existsSync(file)) throw new SiteError(`${file} exists already. Name another with --out.`);
     const today = new Date().toISOString().slice(0, 10);
     const calibrated = await moved(model, {
@@ -47,7 +50,7 @@ npm run cohort -- recalibrate.
     writeFileSync(file, `${JSON.stringify(calibrated, null, 2)}\n`);
     const { value } = calibrated.intercept;
     console.out(
-      `Wrote ${file}: intercept ${model.intercept.value} → ${value.toFixed(2)}. Put "model": "${file.slice(folder.length + 1)}" into site.json.`,
+      `Wrote ${file}: intercept ${model.intercept.value} → ${value.toFixed(2)}. Put "model": "${out}" into site.json.`,
     );
     return 0;
   },
@@ -81,6 +84,9 @@ function means(written: string, model: ModelDocument): Record<string, number> {
         throw new SiteError(`--means takes input=number, separated by commas, not "${pair}".`);
       if (!inputs.includes(name))
         throw new SiteError(`The model has no input "${name}"; it has ${inputs.join(', ')}.`);
+      const [low, high] = model.inputs.find(({ id }) => id === name)?.validRange ?? [0, 0];
+      if (Number(value) < low || Number(value) > high)
+        throw new SiteError(`The model holds for ${name} from ${low} to ${high}, not ${value}.`);
       return [name, Number(value)];
     }),
   );

@@ -12,7 +12,7 @@ Markdown on standard output, made from the code that does it.`,
   operands: [1, 1],
   run: async ([written = ''], _, console) => {
     const { site, codebook, model } = await insistOnSite(written);
-    console.out(interfaceStatement(site, codebook, model, Date.now()));
+    console.out(interfaceStatement(site, codebook, model));
     return 0;
   },
 };

@@ -1,6 +1,7 @@
 import type { ConnectionRow } from '../../fhir/connection/connection-row.ts';
 import { insistOnSite } from '../checked-site.ts';
 import { probeIssuer } from '../probe-issuer.ts';
+import { SiteError } from '../site-error.ts';
 import type { Verb } from '../verb.ts';
 
 /** `npm run site -- probe <iss>`. */
@@ -18,12 +19,16 @@ Exit code 0 when nothing is refused, 1 when something is.`,
   options: ['site', 'origin'],
   operands: [1, 1],
   run: async ([iss = ''], options, console) => {
+    const origin = options['origin'] ?? 'http://localhost:5173';
+    for (const address of [iss, origin]) {
+      if (!/^https?:\/\/[^\s/]/.test(address) || !URL.canParse(address))
+        throw new SiteError(`Not a web address, such as https://ehr.example/fhir/r4: ${address}`);
+    }
     const { site, codebook } = await insistOnSite(options['site'] ?? 'default');
     const issuer = site.issuers.find((each) => plain(each.iss) === plain(iss)) ?? {
       iss,
       clientId: 'not registered',
     };
-    const origin = options['origin'] ?? 'http://localhost:5173';
     const rows = await probeIssuer(issuer, site, codebook, origin, Date.now());
     console.out(alignRows(rows));
     return rows.some(({ verdict }) => verdict === 'no') ? 1 : 0;

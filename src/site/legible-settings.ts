@@ -1,0 +1,38 @@
+import { isObject } from '../clinical/json-reader.ts';
+import type { Site } from '../clinical/site.ts';
+
+/** The settings whose names lead elsewhere: to maps, code systems, concepts and a model. */
+export interface LegibleSettings {
+  /** File names at their places in the list; null where there is none to read. */
+  readonly conceptMaps: readonly (string | null)[];
+  readonly systems: Readonly<Record<string, string>>;
+  readonly targets: readonly (Pick<Site['targets'][number], 'concept' | 'unit'> | null)[];
+  /** Null where nothing legible is named. */
+  readonly model: string | null;
+}
+
+const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/**
+ * What of a `site.json` can be followed although something in it is wrong, so that
+ * one check says all mistakes of a folder and not only those of its first file.
+ */
+export function legibleSettings(json: unknown): LegibleSettings {
+  const settings = isObject(json) ? json : {};
+  const systems = isObject(settings['systems']) ? settings['systems'] : {};
+  return {
+    conceptMaps: list(settings['conceptMaps']).map((each) =>
+      typeof each === 'string' ? each : null,
+    ),
+    systems: Object.fromEntries(
+      Object.entries(systems).filter(
+        (pair): pair is [string, string] => typeof pair[1] === 'string',
+      ),
+    ),
+    targets: list(settings['targets']).map((each) => {
+      const { concept, unit } = isObject(each) ? each : {};
+      return typeof concept === 'string' && typeof unit === 'string' ? { concept, unit } : null;
+    }),
+    model: typeof settings['model'] === 'string' ? settings['model'] : null,
+  };
+}
