@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin, Rolldown } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { subsetValueSet } from './src/clinical/subset-value-set.ts';
 
 /**
  * fhirclient is written for old browsers. Every browser the app supports has
@@ -45,9 +46,13 @@ function readRunTimeData(): Map<string, string> {
     .sort()
     .map((file) => ({
       file,
-      json: JSON.parse(readFileSync(join('fhir-mappings', file), 'utf8')) as unknown,
+      json: JSON.parse(readFileSync(join('fhir-mappings', file), 'utf8')) as { copyright?: string },
     }));
-  const files = new Map([['mappings.json', JSON.stringify({ valueSets })]]);
+  const mappings = {
+    copyright: [...new Set(valueSets.flatMap(({ json }) => json.copyright ?? []))],
+    valueSets: valueSets.map(({ file, json }) => ({ file, json: subsetValueSet(json) })),
+  };
+  const files = new Map([['mappings.json', JSON.stringify(mappings)]]);
   const lay = (from: string, to: string) => {
     for (const file of filesBelow(from, '.json')) {
       files.set(`${to}/${file}`, readFileSync(join(from, file), 'utf8'));
@@ -60,7 +65,8 @@ function readRunTimeData(): Map<string, string> {
 
 /**
  * The files the app reads at run time, so that a hospital changes them without
- * a build: `mappings.json` (all published value sets), `models/*.json`, and
+ * a build: `mappings.json` (all published value sets, without their sources and
+ * displays, which no answer depends on), `models/*.json`, and
  * `site/**` (the default site, for a hospital to lay its own over). Written
  * into dist by a build, served from memory while developing.
  */

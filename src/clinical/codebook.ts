@@ -3,6 +3,7 @@ import { CodeIndex } from './code-index.ts';
 import { contentHash } from './content-hash.ts';
 import { matchCodings } from './match-codings.ts';
 import { addSiteMap } from './site-map.ts';
+import { subsetValueSet } from './subset-value-set.ts';
 import { foldUnit } from './unit-spelling.ts';
 import { readValueSet } from './value-set.ts';
 
@@ -12,7 +13,8 @@ export interface AcceptedUnit {
   readonly unit: string;
   readonly factor: number;
   readonly offset?: number;
-  readonly source: string;
+  /** Absent where the value set came without its remarks, as the app is served it. */
+  readonly source?: string;
   /** The UCUM code a spelling stands for; absent when `unit` is itself UCUM. */
   readonly ucum?: string;
   /** What the unit's annotation counts, such as `FEU` or `DDU`; the factor already allows for it. */
@@ -64,7 +66,8 @@ export interface ConceptCode {
   /** `prefix` for ICD and OPS hierarchies, else `exact`. */
   readonly match: 'exact' | 'prefix';
   readonly display?: string;
-  readonly source: string;
+  /** `site`, or where the code was found; absent where the value set came without its remarks, as the app is served it. */
+  readonly source?: string;
   readonly facets?: Readonly<Record<string, string>>;
 }
 
@@ -92,7 +95,11 @@ export interface Codebook {
   system(uri: string): string;
   /** Site spellings: the accepted unit of a concept, or null. */
   unit(concept: Concept, written: string): AcceptedUnit | null;
-  /** Short content hash, shown on screen and written back. */
+  /**
+   * Short hash of all that an answer can depend on, shown on screen and written
+   * back: value sets, a site's maps and systems. The same for whole value sets
+   * and for those without remarks.
+   */
   readonly version: string;
 }
 
@@ -148,7 +155,7 @@ export function readCodebook(
     const problem = `${concept.id} refines ${concept.refines}, which is no concept`;
     faults.push({ kind: 'file-unreadable', source: concept.id, place: 'extension', problem });
   }
-  const written = valueSets.map(({ json }) => JSON.stringify(json)).sort();
+  const written = valueSets.map(({ json }) => JSON.stringify(subsetValueSet(json))).sort();
   for (const { file, json } of site.conceptMaps) {
     for (const { place, problem } of addSiteMap(json, concepts, index)) {
       faults.push({ kind: 'setting-wrong', source: file, place, problem });

@@ -8,7 +8,7 @@ import {
   partTexts,
   type Extension,
 } from './fhir-extension.ts';
-import { JsonReader, type Problem } from './json-reader.ts';
+import { isObject, JsonReader, type Problem } from './json-reader.ts';
 
 /** Where our own canonical URLs live. */
 export const BASE = 'https://ecmo-ich-risk.example/fhir';
@@ -18,7 +18,9 @@ const KINDS = ['measured', 'given', 'supported', 'happened', 'look-alike'] as co
 /**
  * One concept from one FHIR R4 ValueSet: facts of the concept in its
  * extensions, codes in `compose.include` (enumerated, or by prefix as a
- * `regex` filter on `code` for ICD and OPS). Every mismatch is listed.
+ * `regex` filter on `code` for ICD and OPS). Every mismatch is listed. Units
+ * and codes without a source, and codes without a display, are mismatches,
+ * unless the resource is tagged `SUBSETTED` and so says that it left them out.
  */
 export function readValueSet(json: unknown): {
   readonly concept: Concept | null;
@@ -50,7 +52,8 @@ function readConcept(json: unknown, reader: JsonReader): Concept | null {
   if (kind === 'look-alike' && refines === null) reader.wrong(facts.place, 'refines missing');
   const resources = partTexts(facts, 'resource', reader);
   if (resources.length === 0) reader.wrong(facts.place, 'resource missing');
-  const measurement = readMeasurement(resource, reader);
+  const isSubset = isSubsetted(resource);
+  const measurement = readMeasurement(resource, isSubset, reader);
   if (kind === 'measured' && measurement === null) reader.wrong('extension', 'measurement missing');
   return {
     id,
@@ -60,12 +63,20 @@ function readConcept(json: unknown, reader: JsonReader): Concept | null {
     resources,
     ...(measurement === null ? {} : { measurement }),
     facets: readFacets(facts.value, 'facet', facts.place, reader),
-    codes: readCodes(resource, reader),
+    codes: readCodes(resource, isSubset, reader),
   };
+}
+
+/** Whether the resource says that it does not carry all of its content (R4 resource, `meta.tag`). */
+function isSubsetted(resource: Record<string, unknown>): boolean {
+  const { meta } = resource;
+  const tags = isObject(meta) ? meta['tag'] : undefined;
+  return Array.isArray(tags) && tags.some((tag) => isObject(tag) && tag['code'] === 'SUBSETTED');
 }
 
 function readMeasurement(
   resource: Record<string, unknown>,
+  isSubset: boolean,
   reader: JsonReader,
 ): Measurement | null {
   const [facts] = extensionsOf(resource, `${EXTENSION}/measurement`, '', reader);
@@ -75,7 +86,7 @@ function readMeasurement(
   if (plausible === null) reader.wrong(facts.place, 'plausible missing');
   const upperReference = partRange(facts, 'upper-reference', reader);
   const accepted = extensionsOf(facts.value, 'accepted', facts.place, reader).flatMap((part) =>
-    readAccepted(part, reader),
+    readAccepted(part, isSubset, reader),
   );
   if (accepted.length === 0) reader.wrong(facts.place, 'no unit is accepted');
   if (unit === null || plausible === null) return null;
@@ -83,18 +94,22 @@ function readMeasurement(
 }
 
 /** A UCUM code with its factor, and every spelling listed for it. */
-function readAccepted(part: Extension, reader: JsonReader): readonly AcceptedUnit[] {
+function readAccepted(
+  part: Extension,
+  isSubset: boolean,
+  reader: JsonReader,
+): readonly AcceptedUnit[] {
   const ucum = partText(part, 'ucum', reader, true);
   const factor = partNumber(part, 'factor', reader);
-  const source = partText(part, 'source', reader, true);
+  const source = partText(part, 'source', reader, !isSubset);
   const basis = partText(part, 'basis', reader, false);
   const to = partText(part, 'to', reader, false);
   const spellings = partTexts(part, 'written', reader);
-  if (ucum === null || factor === null || source === null) return [];
+  if (ucum === null || factor === null || (source === null && !isSubset)) return [];
   if (factor <= 0) reader.wrong(part.place, 'factor is not above zero');
   const facts = {
     factor,
-    source,
+    ...(source === null ? {} : { source }),
     ...(basis === null ? {} : { basis }),
     ...(to === null ? {} : { to }),
   };
@@ -116,7 +131,11 @@ function readFacets(
   return facets;
 }
 
-function readCodes(resource: Record<string, unknown>, reader: JsonReader): readonly ConceptCode[] {
+function readCodes(
+  resource: Record<string, unknown>,
+  isSubset: boolean,
+  reader: JsonReader,
+): readonly ConceptCode[] {
   if (resource['compose'] === undefined) return [];
   const compose = reader.object(resource['compose'], 'compose');
   const codes: ConceptCode[] = [];
@@ -135,17 +154,22 @@ function readCodes(resource: Record<string, unknown>, reader: JsonReader): reado
       const entry = reader.object(one, where);
       const code = reader.text(entry?.['code'], `${where}.code`);
       if (entry === null || code === null) continue;
-      const display = reader.text(entry['display'], `${where}.display`);
-      codes.push(readCode(entry, where, { system, code, match: 'exact' }, display, reader));
+      const label = isSubset ? null : reader.text(entry['display'], `${where}.display`);
+      const source = isSubset ? null : readSource(entry, where, reader);
+      codes.push(
+        readCode(entry, where, { system, code, match: 'exact' }, { label, source }, reader),
+      );
     }
     for (const one of filters) {
       const where = `${place}.filter[0]`;
       const filter = reader.object(one, where);
       const code = readPrefix(filter, system, where, reader);
       if (filter === null || code === null) continue;
-      const [display] = extensionsOf(filter, `${EXTENSION}/display`, where, reader);
-      const label = reader.text(display?.value['valueString'], `${where}.extension`);
-      codes.push(readCode(filter, where, { system, code, match: 'prefix' }, label, reader));
+      const label = isSubset ? null : readLabel(filter, where, reader);
+      const source = isSubset ? null : readSource(filter, where, reader);
+      codes.push(
+        readCode(filter, where, { system, code, match: 'prefix' }, { label, source }, reader),
+      );
     }
   }
   return codes;
@@ -170,20 +194,37 @@ function readPrefix(
   return prefix.replaceAll('\\.', '.');
 }
 
+/** How the codes below a prefix are called together. */
+function readLabel(
+  filter: Record<string, unknown>,
+  place: string,
+  reader: JsonReader,
+): string | null {
+  const [display] = extensionsOf(filter, `${EXTENSION}/display`, place, reader);
+  return reader.text(display?.value['valueString'], `${place}.extension`);
+}
+
+function readSource(
+  element: Record<string, unknown>,
+  place: string,
+  reader: JsonReader,
+): string | null {
+  const [origin] = extensionsOf(element, `${EXTENSION}/code-source`, place, reader);
+  return reader.text(origin?.value['valueString'], `${place}: code-source`);
+}
+
 function readCode(
   element: Record<string, unknown>,
   place: string,
   code: Pick<ConceptCode, 'system' | 'code' | 'match'>,
-  display: string | null,
+  said: { readonly label: string | null; readonly source: string | null },
   reader: JsonReader,
 ): ConceptCode {
-  const [origin] = extensionsOf(element, `${EXTENSION}/code-source`, place, reader);
-  const source = reader.text(origin?.value['valueString'], `${place}: code-source`);
   const facets = readFacets(element, `${EXTENSION}/code-facet`, place, reader);
   return {
     ...code,
-    ...(display === null ? {} : { display }),
-    source: source ?? '',
+    ...(said.label === null ? {} : { display: said.label }),
+    ...(said.source === null ? {} : { source: said.source }),
     ...(Object.keys(facets).length === 0 ? {} : { facets }),
   };
 }

@@ -12,6 +12,18 @@ const basis = (...codes: string[]): unknown => {
   const codings = codes.map((code) => ({ system: LOINC, code }));
   return codebook.match(codings, 'Observation')[0]?.code.facets;
 };
+/** The version after one change to the text of the platelets' value set. */
+const versionWith = (from: string, to: string): string => {
+  const changed = published.map(({ file, json }) => {
+    if (file !== 'platelets.valueset.json') return { file, json };
+    const text = JSON.stringify(json);
+    expect(text).toContain(from);
+    return { file, json: JSON.parse(text.replace(from, to)) as unknown };
+  });
+  const { value, faults } = readCodebook(changed);
+  expect(faults).toEqual([]);
+  return value.version;
+};
 
 describe('the codebook', () => {
   test.each(wrongInPublic)('reads $code ($why) as $means', ({ system, code, on, means }) => {
@@ -87,14 +99,27 @@ describe('the codebook', () => {
     expect(codebook.match(odd as { code?: string }[], 'Observation')).toEqual([]);
   });
 
-  test('has a version that changes with any content and with nothing else', () => {
+  test.each([
+    ['the title', '"title":"', '"title":"Our '],
+    ['the version of the file', '"version":"', '"version":"9'],
+    ['a code', '"code":"777-3"', '"code":"49497-1"'],
+    ['a factor', '"valueDecimal":1}', '"valueDecimal":2}'],
+    ['a spelling', '"valueString":"Gpt/L"', '"valueString":"GPt/l"'],
+    ['a plausible value', '"high":{"value":2000}', '"high":{"value":2001}'],
+  ])('has a version that changes with %s', (_, from, to) => {
+    expect(versionWith(from, to)).not.toBe(codebook.version);
+  });
+
+  test.each([
+    ['the display of a code', '"display":"Platelets', '"display":"Our platelets'],
+    ['the source of a code or a unit', '"valueString":"VSAC ', '"valueString":"seen in VSAC '],
+    ['the date of the file', '"date":"2', '"date":"3'],
+  ])('has a version that does not change with %s, on which no answer depends', (_, from, to) => {
+    expect(versionWith(from, to)).toBe(codebook.version);
+  });
+
+  test('has a version that changes with a map of the site, and not with the order of files', () => {
     expect(readCodebook([...published].reverse()).value.version).toBe(codebook.version);
-    const changed = published.map(({ file, json }) =>
-      file === 'platelets.valueset.json'
-        ? { file, json: { ...(json as object), title: 'Thrombocytes' } }
-        : { file, json },
-    );
-    expect(readCodebook(changed).value.version).not.toBe(codebook.version);
     const local = readCodebook(published, {
       conceptMaps: [siteMap('sandbox/codes.conceptmap.json')],
     });

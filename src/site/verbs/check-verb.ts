@@ -45,7 +45,7 @@ Exit code 0 when nothing is wrong, 1 when something is.`,
 /** How many of the site's own entries each concept has: `platelets 2, plasma 1`. */
 function listOwn(
   codebook: Codebook,
-  entries: (concept: Concept) => readonly { readonly source: string }[],
+  entries: (concept: Concept) => readonly { readonly source?: string }[],
 ): string {
   const counts = [...codebook.concepts.values()].flatMap((concept) => {
     const own = entries(concept).filter(({ source }) => source === 'site').length;
