@@ -88,15 +88,15 @@ function runTimeData(): Plugin {
   };
 }
 
+type ModuleGraph = Pick<Rolldown.PluginContext, 'getModuleInfo'>;
+
 /**
  * Puts the rooms behind the screen into one file instead of a dozen, because a
  * browser asks for six at a time: everything the opening of a chart needs at
- * once, save what the launch page or the frame itself already brings.
+ * once, save what the frame itself already brings; and apart from it, in
+ * another file, what the launch page needs of it first.
  */
-function nameChunk(
-  id: string,
-  graph: Pick<Rolldown.PluginContext, 'getModuleInfo'>,
-): string | null {
+function nameChunk(id: string, graph: ModuleGraph): string | null {
   const reach = (...entries: readonly string[]): ReadonlySet<string> => {
     const found = new Set(entries.map((entry) => join(import.meta.dirname, 'src/app', entry)));
     for (const module of found) {
@@ -105,14 +105,58 @@ function nameChunk(
     return found;
   };
   const rooms = reach('opening/open-chart.ts', 'reading/read-record.ts', 'reading/assess-view.ts');
-  const elsewhere = reach('launch.ts', 'main.tsx');
-  return rooms.has(id) && !elsewhere.has(id) ? 'rooms' : null;
+  if (!rooms.has(id) || reach('main.tsx').has(id)) return null;
+  return reach('launch.ts').has(id) ? 'handshake' : 'rooms';
+}
+
+/** Chunks the page asks for by itself on its way to the risk. */
+const ON_THE_WAY = ['rooms', 'Page'];
+
+/**
+ * Has the launch page name the files of the page that comes after the
+ * authorization, to be fetched ahead when the browser has nothing better to do.
+ * They are hashed and the same for everyone; nothing of a patient or of the
+ * hospital's settings is fetched before the page that reads it.
+ */
+function fetchAhead(): Plugin {
+  return {
+    name: 'fetch-ahead',
+    transformIndexHtml: {
+      order: 'post',
+      handler(_, { bundle, path }) {
+        if (bundle === undefined || path !== '/launch.html') return [];
+        const chunks = Object.values(bundle).filter((file) => file.type === 'chunk');
+        const filesOf = (start: readonly Rolldown.OutputChunk[]): ReadonlySet<string> => {
+          const found = new Set(start.map(({ fileName }) => fileName));
+          for (const file of found) {
+            const chunk = chunks.find(({ fileName }) => fileName === file);
+            for (const next of chunk?.imports ?? []) found.add(next);
+          }
+          const styles = chunks
+            .filter(({ fileName }) => found.has(fileName))
+            .flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]);
+          return new Set([...found, ...styles]);
+        };
+        const entry = (page: string) =>
+          chunks.filter(({ facadeModuleId }) => facadeModuleId?.endsWith(`/${page}`));
+        const onTheWay = chunks.filter(({ name }) => ON_THE_WAY.includes(name));
+        const own = filesOf(entry('launch.html'));
+        return [...filesOf([...entry('index.html'), ...onTheWay])]
+          .filter((file) => !own.has(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'prefetch', href: `./${file}` },
+            injectTo: 'body' as const,
+          }));
+      },
+    },
+  };
 }
 
 export default defineConfig({
   base: './',
   publicDir: false,
-  plugins: [withoutPolyfills(), runTimeData(), react()],
+  plugins: [withoutPolyfills(), runTimeData(), fetchAhead(), react()],
   build: {
     target: 'es2022',
     sourcemap: false,
@@ -122,7 +166,7 @@ export default defineConfig({
       output: {
         codeSplitting: {
           includeDependenciesRecursively: false,
-          groups: [{ name: nameChunk, debugName: 'rooms' }],
+          groups: [{ name: nameChunk, debugName: 'rooms and handshake' }],
         },
       },
     },

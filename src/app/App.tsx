@@ -1,21 +1,23 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { ClosedPage } from './opening/ClosedPage.tsx';
+import type { FirstFiles } from './opening/fetch-file.ts';
 import { LoadingPage } from './opening/LoadingPage.tsx';
 import { useAssessment } from './use-assessment.ts';
 import { useHash } from './use-hash.ts';
 import { useIdle } from './use-idle.ts';
+import { useLoaded } from './use-loaded.ts';
 import { WordsContext } from './words/use-words.ts';
 
 const loadPage = import('./Page.tsx');
-const Page = lazy(async () => ({ default: (await loadPage).Page }));
 
 const MappingPage = lazy(async () => ({
   default: (await import('./hospital-it/MappingPage.tsx')).MappingPage,
 }));
 
 /** The whole page: what it shows depends on the stage and nothing else. */
-export function App() {
-  const { stage, actions } = useAssessment();
+export function App({ files }: { readonly files: FirstFiles }) {
+  const { stage, actions } = useAssessment(files);
+  const page = useLoaded(loadPage);
   const hash = useHash();
   const minutes = stage.name === 'ready' ? stage.view.site.idleLockMinutes : null;
   useIdle(minutes, () => actions.end({ kind: 'locked', minutes: minutes ?? 0 }));
@@ -33,19 +35,19 @@ export function App() {
     <WordsContext value={stage.words}>
       {stage.name === 'loading' ? (
         <LoadingPage progress={stage.progress} />
-      ) : (
+      ) : hash === 'mapping' ? (
         <Suspense fallback={<LoadingPage progress={[]} />}>
-          {hash === 'mapping' ? (
-            <MappingPage view={stage.view} />
-          ) : (
-            <Page
-              view={stage.view}
-              actions={actions}
-              progress={stage.progress}
-              frozen={stage.frozen}
-            />
-          )}
+          <MappingPage view={stage.view} />
         </Suspense>
+      ) : page === null ? (
+        <LoadingPage progress={[]} />
+      ) : (
+        <page.Page
+          view={stage.view}
+          actions={actions}
+          progress={stage.progress}
+          frozen={stage.frozen}
+        />
       )}
     </WordsContext>
   );

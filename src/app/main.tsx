@@ -2,6 +2,7 @@ import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './opening/ErrorBoundary.tsx';
+import { fetchFirstFiles } from './opening/fetch-file.ts';
 
 const ConnectionPage = lazy(async () => ({
   default: (await import('./hospital-it/ConnectionPage.tsx')).ConnectionPage,
@@ -17,7 +18,7 @@ createRoot(place).render(
           <ConnectionPage />
         </Suspense>
       ) : (
-        <App />
+        <App files={fetchFirstFiles()} />
       )}
     </ErrorBoundary>
   </StrictMode>,

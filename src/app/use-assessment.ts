@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Entry } from '../clinical/input.ts';
 import type { Progress } from '../fhir/chart.ts';
 import type { Closed } from './opening/closed.ts';
-import { fetchFirstFiles } from './opening/fetch-file.ts';
+import type { FirstFiles } from './opening/fetch-file.ts';
 import { missingFeatures } from './opening/missing-features.ts';
 import type { OpenChart } from './opening/open-chart.ts';
 import type { Reading } from './reading/read-record.ts';
@@ -38,20 +38,23 @@ type Rooms = [
 ];
 
 /** The rooms behind the screen, a chunk of their own that loads beside the settings. */
-function loadRooms(): Promise<Rooms> {
-  return Promise.all([
-    import('./opening/open-chart.ts'),
-    import('./reading/read-record.ts'),
-    import('./reading/assess-view.ts'),
-  ]);
-}
+const loadRooms: Promise<Rooms> = Promise.all([
+  import('./opening/open-chart.ts'),
+  import('./reading/read-record.ts'),
+  import('./reading/assess-view.ts'),
+]);
 
 /**
  * The one hook of the page: settings and session, then the record, then the
  * assessment; entries and a chosen moment assess again, a reload reads again.
  * A late answer of an earlier reading is dropped.
+ *
+ * @param files asked for before anything was drawn
  */
-export function useAssessment(): { readonly stage: Stage; readonly actions: PageActions } {
+export function useAssessment(files: FirstFiles): {
+  readonly stage: Stage;
+  readonly actions: PageActions;
+} {
   const [open, setOpen] = useState<OpenChart | null>(null);
   const [rooms, setRooms] = useState<Rooms | null>(null);
   const [reading, setReading] = useState<Reading | null>(null);
@@ -101,8 +104,7 @@ export function useAssessment(): { readonly stage: Stage; readonly actions: Page
     if (missingFeatures().length > 0) return;
     void (async () => {
       try {
-        const files = fetchFirstFiles();
-        const loaded = await loadRooms();
+        const loaded = await loadRooms;
         const chart = await loaded[0].openChart(new URL(window.location.href), files);
         if (!current) return;
         if ('kind' in chart) return setClosed(chart);
@@ -117,7 +119,7 @@ export function useAssessment(): { readonly stage: Stage; readonly actions: Page
       current = false;
       abort.current?.abort();
     };
-  }, [read]);
+  }, [files, read]);
 
   const view = useMemo(
     () =>

@@ -30,10 +30,11 @@ export async function askFirst(
   const { encounter } = session;
   for (const { concept, fault } of plan.notLoaded) run.notLoaded([concept], fault);
   const queries = plan.queries.filter(({ canWait }) => canWait !== true);
-  const [patientRow, encounterRow, answers] = await Promise.all([
+  // the searches first: over HTTP/1.1 a browser asks six things at a time
+  const [answers, patientRow, encounterRow] = await Promise.all([
+    askAll(run, queries),
     run.read(`Patient/${session.patient}`, [], true),
     encounter === undefined ? null : run.read(`Encounter/${encounter}`, [], false),
-    askAll(run, queries),
   ]);
   const rows = { patient: patientRow, encounter: encounterRow };
   if (isOver(run)) return { rows, answers };

@@ -25,6 +25,7 @@ export interface PlanFacts {
 
 /** Searches for one parallel round, and what cannot be searched at all. */
 export interface Plan {
+  /** Those that may have many pages come first, so that their pages run beside the other searches. */
   readonly queries: readonly Query[];
   readonly notLoaded: readonly { readonly concept: string; readonly fault: Fault }[];
 }
@@ -40,10 +41,10 @@ const dateParameter: Readonly<Record<string, string>> = {
 
 /** Types searched whole; their codes are too many, or sit in referenced rows. Conditions are read for all time: history counts. */
 const searchedWhole = [
-  'Encounter',
-  'Condition',
-  'Procedure',
   'MedicationAdministration',
+  'Procedure',
+  'Condition',
+  'Encounter',
   'DeviceUseStatement',
   'Device',
   'ImagingStudy',
@@ -93,8 +94,8 @@ export function planQueries(facts: PlanFacts): Plan {
     ? planByCategory(facts.codebook, observed, since)
     : planByCode(facts.codebook, observed, since, essential);
   const queries = [
-    ...whole,
     ...observations,
+    ...whole,
     ...planReports(facts, concepts, [...base, bound('date'), pageSize], since),
   ];
 

@@ -117,7 +117,8 @@ describe('the app does not start, and says which file and where,', () => {
       import('@testing-library/react'),
       import('../../src/app/App.tsx'),
     ]);
-    render(<App />);
+    const never = new Promise<never>(() => {});
+    render(<App files={{ site: never, mappings: never }} />);
     expect(screen.getByRole('alert').textContent).toMatch(/too old.*Web Crypto/s);
   });
 
