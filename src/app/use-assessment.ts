@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Entry } from '../clinical/input.ts';
 import type { Progress } from '../fhir/chart.ts';
+import { furthest } from './furthest.ts';
 import type { Closed } from './opening/closed.ts';
 import type { FirstFiles } from './opening/fetch-file.ts';
 import { missingFeatures } from './opening/missing-features.ts';
@@ -79,7 +80,7 @@ export function useAssessment(files: FirstFiles): {
         chart,
         signal,
         (step) => {
-          if (!signal.aborted) setProgress((steps) => [...withoutQuery(steps, step), step]);
+          if (!signal.aborted) setProgress((steps) => replaced(steps, step));
         },
         (essential) => {
           if (!signal.aborted && !again) setReading(essential);
@@ -152,12 +153,14 @@ export function useAssessment(files: FirstFiles): {
   if (closed !== null) return { stage: { name: 'closed', closed, words }, actions };
   if (words === null) return { stage: { name: 'opening' }, actions };
   if (view === null) return { stage: { name: 'loading', words, progress }, actions };
-  const step = busy ? (progress.at(-1) ?? NOTHING_READ) : null;
+  const step = busy ? (furthest(progress) ?? NOTHING_READ) : null;
   return { stage: { name: 'ready', words, view, progress: step, frozen }, actions };
 }
 
 const NOTHING_READ: Progress = { query: '', done: 0, total: 0, rows: 0 };
 
-function withoutQuery(steps: readonly Progress[], step: Progress): readonly Progress[] {
-  return steps.filter((one) => one.query !== step.query);
+/** The latest report of every query, each where its first one stood. */
+function replaced(steps: readonly Progress[], step: Progress): readonly Progress[] {
+  const isKnown = steps.some(({ query }) => query === step.query);
+  return isKnown ? steps.map((one) => (one.query === step.query ? step : one)) : [...steps, step];
 }

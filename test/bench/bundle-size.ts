@@ -5,6 +5,8 @@ import { gzipSync } from 'node:zlib';
 /**
  * Kilobytes, gzip, of a page and everything it loads before its own code asks
  * for more: linked scripts and styles, and the scripts these import at once.
+ * What the page only has fetched ahead for the next page is not of them: the
+ * browser does that when it has nothing better to do.
  * @returns `null` when the page has not been built.
  */
 export function firstLoadKilobytes(page: string): number | null {
@@ -24,7 +26,7 @@ export function firstLoadKilobytes(page: string): number | null {
 
 function linked(file: string, text: string): string[] {
   const pattern = file.endsWith('.html')
-    ? /(?:src|href)="(\.\/[^"]+\.(?:js|css))"/g
+    ? /<(?![^>]*rel="prefetch")[^>]*(?:src|href)="(\.\/[^"]+\.(?:js|css))"/g
     : /(?:\bfrom|\bimport)\s*"(\.\/[^"]+\.js)"/g;
   return file.endsWith('.css') ? [] : [...text.matchAll(pattern)].flatMap(([, path]) => path ?? []);
 }

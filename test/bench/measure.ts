@@ -12,8 +12,13 @@ export function medianMilliseconds(work: () => unknown, runs = 9): number {
     const before = performance.now();
     work();
     return performance.now() - before;
-  }).sort((a, b) => a - b);
-  return times[Math.floor(runs / 2)] ?? NaN;
+  });
+  return medianOf(times);
+}
+
+/** The middle one; of an even number the upper of the two. */
+export function medianOf(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 }
 
 /** Seconds of processor that `work` takes, over all threads of this process. */

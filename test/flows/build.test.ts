@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readCodebook, type MappingFile } from '../../src/clinical/codebook.ts';
 import { checksums } from '../../src/site/checksums.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -14,6 +15,12 @@ const command = (tool: string, ...words: string[]): string =>
     cwd: root,
     encoding: 'utf8',
   });
+
+/** The files below assets that the tags of a page name. */
+const filesOf = (html: string, tags: RegExp): string[] =>
+  [...html.matchAll(tags)].flatMap(
+    ([tag]) => /(?:src|href)="\.\/(assets\/[^"]+)"/.exec(tag)?.[1] ?? [],
+  );
 
 beforeAll(() => {
   for (const out of builds)
@@ -51,9 +58,52 @@ describe('the build', () => {
 
   test('loads nothing for the launch but what the redirect needs', () => {
     const html = readFileSync(join(one, 'launch.html'), 'utf8');
-    const scripts = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.js)"/g)].map((m) => m[1]);
-    const text = scripts.map((file) => readFileSync(join(one, file ?? ''), 'utf8')).join('');
+    const scripts = filesOf(html, /<(?:script|link rel="modulepreload")[^>]*>/g);
+    expect(scripts.length).toBeGreaterThan(1);
+    const text = scripts.map((file) => readFileSync(join(one, file), 'utf8')).join('');
     expect(text).not.toMatch(/createRoot|uPlot/);
+  });
+
+  test('has the launch page fetch ahead all that the next page starts with, once, and no setting', () => {
+    const html = readFileSync(join(one, 'launch.html'), 'utf8');
+    const next = readFileSync(join(one, 'index.html'), 'utf8');
+    const own = filesOf(html, /<(?:script|link rel="modulepreload")[^>]*>/g);
+    const ahead = filesOf(html, /<link rel="prefetch"[^>]*>/g);
+    expect([...own, ...ahead]).toEqual(
+      expect.arrayContaining(filesOf(next, /<(?:script|link)[^>]*>/g)),
+    );
+    expect(ahead.filter((file) => own.includes(file))).toEqual([]);
+    expect(new Set(ahead).size).toBe(ahead.length);
+    const chunks = ahead.map((file) => /\/(\w+)/.exec(file)?.[1]);
+    expect(chunks).toEqual(expect.arrayContaining(['index', 'rooms', 'Page']));
+    expect(ahead.filter((file) => !/^assets\/.+-[\w-]{8}\.(js|css)$/.test(file))).toEqual([]);
+  });
+
+  test('gives the app the codebook of the files, and their licences', () => {
+    const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+    const folder = join(root, 'fhir-mappings');
+    const files = readdirSync(folder)
+      .filter((file) => file.endsWith('.valueset.json'))
+      .map((file) => ({ file, json: read(join(folder, file)) as { copyright?: string } }));
+    const site = {
+      conceptMaps: [
+        { file: 'codes.json', json: read(join(folder, 'sites/sandbox/codes.conceptmap.json')) },
+      ],
+    };
+    const built = read(join(one, 'mappings.json')) as {
+      copyright: string[];
+      valueSets: MappingFile[];
+    };
+    const whole = readCodebook(files, site);
+    const served = readCodebook(built.valueSets, site);
+    expect([...whole.faults, ...served.faults]).toEqual([]);
+    expect(served.value.version).toBe(whole.value.version);
+    expect([...served.value.concepts.keys()].sort()).toEqual(
+      [...whole.value.concepts.keys()].sort(),
+    );
+    for (const { json } of files) {
+      if (json.copyright !== undefined) expect(built.copyright).toContain(json.copyright);
+    }
   });
 
   test('becomes a folder to serve, in one command', () => {

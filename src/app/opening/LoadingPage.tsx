@@ -1,4 +1,5 @@
 import type { Progress } from '../../fhir/chart.ts';
+import { furthest } from '../furthest.ts';
 import { plainText } from '../plain-text.ts';
 import { formatNumber } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
@@ -6,7 +7,7 @@ import { useWords } from '../words/use-words.ts';
 /** The frame while nothing is known yet: what is being done, and how far the searches are. */
 export function LoadingPage({ progress }: { progress: readonly Progress[] | null }) {
   const words = useWords();
-  const latest = progress?.at(-1);
+  const latest = progress === null ? undefined : furthest(progress);
   return (
     <div className="page">
       <div className="patient" aria-busy="true">

@@ -24,6 +24,14 @@ export function PatientBar(props: {
   const words = useWords();
   const now = useNow();
   const age = wholeYears(person.birth, now);
+  const read = words.say('patient.read', {
+    time: formatClock(words, readAt),
+    ago: formatAgo(words, readAt, now),
+  });
+  const [action, other] =
+    props.progress === null
+      ? (['patient.reload', 'patient.reloading'] as const)
+      : (['patient.reloading', 'patient.reload'] as const);
   const facts: readonly (readonly [string, string | null])[] = [
     [
       words.say('patient.born'),
@@ -61,23 +69,28 @@ export function PatientBar(props: {
         </dl>
       </div>
       <div className="as-of">
-        <span>
-          {props.pending && props.progress !== null ? (
-            words.say('page.pending', {
-              done: props.progress.done,
-              total: props.progress.total,
-            })
-          ) : props.stale ? (
-            <strong>{words.say('patient.stale', { ago: formatAgo(words, readAt, now) })}</strong>
-          ) : (
-            words.say('patient.read', {
-              time: formatClock(words, readAt),
-              ago: formatAgo(words, readAt, now),
-            })
-          )}
-        </span>
-        <button type="button" onClick={props.reload} disabled={props.progress !== null}>
-          {words.say(props.progress !== null ? 'patient.reloading' : 'patient.reload')}
+        {props.pending && props.progress !== null ? (
+          <span className="room" data-room={read}>
+            <span>
+              {words.say('page.pending', {
+                done: props.progress.done,
+                total: props.progress.total,
+              })}
+            </span>
+          </span>
+        ) : props.stale ? (
+          <strong>{words.say('patient.stale', { ago: formatAgo(words, readAt, now) })}</strong>
+        ) : (
+          <span>{read}</span>
+        )}
+        <button
+          type="button"
+          className="room"
+          data-room={words.say(other)}
+          onClick={props.reload}
+          disabled={props.progress !== null}
+        >
+          {words.say(action)}
         </button>
         <button
           type="button"
