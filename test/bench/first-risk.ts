@@ -1,4 +1,3 @@
-import { wholeRecord } from '../flows/scene.ts';
 import type { Stage } from '../flows/stage.ts';
 import { type Measurement, medianOf } from './measure.ts';
 
@@ -70,7 +69,7 @@ async function openLargest(stage: Stage): Promise<Figures> {
     .first()
     .waitFor({ timeout: 60_000 });
   const untilRisk = transferred;
-  await wholeRecord(page);
+  await page.getByRole('button', { name: 'Read again', disabled: false }).waitFor();
   await page.waitForTimeout(1_000);
   const seen = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   await context.close();

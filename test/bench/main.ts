@@ -4,8 +4,11 @@ import { readTimeline } from '../../src/clinical/read-timeline.ts';
 import { HOUR } from '../../src/clinical/moment.ts';
 import { loadSetting } from '../../src/cohort/setting.ts';
 import { assessCourse } from '../../src/course.ts';
+import { setStage } from '../flows/stage.ts';
 import { firstLoadKilobytes } from './bundle-size.ts';
+import { benchFirstRisk } from './first-risk.ts';
 import { heldMegabytes, inTime, type Measurement, medianMilliseconds } from './measure.ts';
+import { benchPan } from './pan-course.ts';
 import { CANNULATED, stayOf } from './stay.ts';
 
 /** Measures what the issues give budgets for, and prints it. Nothing here ever fails a build. */
@@ -49,6 +52,14 @@ async function main(): Promise<void> {
     });
   }
   process.stdout.write(table(rows));
+  process.stdout.write(`\n${table(await inBrowser())}`);
+}
+
+/** What a person waits for: the real page in Chromium, against the sandbox. */
+async function inBrowser(): Promise<readonly Measurement[]> {
+  const stage = await setStage();
+  const arrival = await benchFirstRisk(stage, 5).finally(() => stage.stop());
+  return [...arrival, ...(await benchPan(20_000))];
 }
 
 function table(rows: readonly Measurement[]): string {

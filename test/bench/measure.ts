@@ -18,7 +18,12 @@ export function medianMilliseconds(work: () => unknown, runs = 9): number {
 
 /** The middle one; of an even number the upper of the two. */
 export function medianOf(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+  return quantileOf(values, 0.5);
+}
+
+/** The smallest value that more than that share of all lie below or at. */
+export function quantileOf(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? NaN;
 }
 
 /** Seconds of processor that `work` takes, over all threads of this process. */
