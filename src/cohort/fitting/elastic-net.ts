@@ -23,8 +23,12 @@ interface Quadratic {
   readonly slope: Float64Array;
 }
 
-/** Fills the approximation at `b`, on the standardised scale with a column of ones first. */
-function approximate(data: Standardised, b: Float64Array, into: Quadratic): void {
+/**
+ * Fills the approximation at `b`, on the standardised scale with a column of ones first.
+ *
+ * @returns the log likelihood at `b` over n
+ */
+function approximate(data: Standardised, b: Float64Array, into: Quadratic): number {
   const p = b.length;
   const n = data.outcomes.length;
   const { curvature, slope } = into;
@@ -32,6 +36,7 @@ function approximate(data: Standardised, b: Float64Array, into: Quadratic): void
   row[0] = 1;
   curvature.fill(0);
   slope.fill(0);
+  let sum = 0;
   for (let i = 0; i < n; i += 1) {
     let eta = b[0] as number;
     for (let j = 1; j < p; j += 1) {
@@ -40,6 +45,8 @@ function approximate(data: Standardised, b: Float64Array, into: Quadratic): void
       eta += (b[j] as number) * x;
     }
     const risk = expit(eta);
+    sum +=
+      (data.outcomes[i] as number) * eta - Math.max(eta, 0) - Math.log1p(Math.exp(-Math.abs(eta)));
     const weight = Math.max(risk * (1 - risk), 1e-9) / n;
     const residual = ((data.outcomes[i] as number) - risk) / n;
     for (let j = 0; j < p; j += 1) {
@@ -51,6 +58,7 @@ function approximate(data: Standardised, b: Float64Array, into: Quadratic): void
   }
   for (let j = 0; j < p; j += 1)
     for (let k = 0; k < j; k += 1) curvature[k * p + j] = curvature[j * p + k] as number;
+  return sum / n;
 }
 
 /** Coordinate descent on the approximation until nothing moves; changes `b` and uses up `slope`. */
@@ -81,7 +89,19 @@ function descend(
   }
 }
 
-/** Penalised coefficients on the standardised scale, over `b`. Approximation outside, descent inside. */
+/** What the penalty takes off, intercept excepted. */
+function penaltyOf(b: Float64Array, l1: number, l2: number): number {
+  let sum = 0;
+  for (let j = 1; j < b.length; j += 1)
+    sum += l1 * Math.abs(b[j] as number) + (l2 / 2) * (b[j] as number) ** 2;
+  return sum;
+}
+
+/**
+ * Penalised coefficients on the standardised scale, over `b`. Approximation
+ * outside, descent inside; a step that makes things worse, as the full one may
+ * where events are rare or separated, is halved.
+ */
 function solve(
   data: Standardised,
   b: Float64Array,
@@ -93,10 +113,18 @@ function solve(
     curvature: new Float64Array(b.length * b.length),
     slope: new Float64Array(b.length),
   };
-  for (let outer = 0; outer < 200; outer += 1) {
-    const before = Float64Array.from(b);
-    approximate(data, b, quadratic);
-    descend(quadratic, b, lambda * alpha, lambda * (1 - alpha), tolerance);
+  const [l1, l2] = [lambda * alpha, lambda * (1 - alpha)];
+  let before = Float64Array.from(b);
+  let best = Infinity;
+  for (let outer = 0; outer < 500; outer += 1) {
+    const objective = penaltyOf(b, l1, l2) - approximate(data, b, quadratic);
+    if (objective > best + 1e-12 * (1 + best)) {
+      b.forEach((value, j) => (b[j] = (value + (before[j] as number)) / 2));
+      continue;
+    }
+    best = objective;
+    before = Float64Array.from(b);
+    descend(quadratic, b, l1, l2, tolerance);
     if (before.every((value, j) => Math.abs((b[j] as number) - value) < tolerance)) return true;
   }
   return false;

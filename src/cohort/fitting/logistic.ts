@@ -1,5 +1,6 @@
 import { chiSquareUpper } from '../distributions/gamma.ts';
 import { tryInvertSymmetric } from '../linear-algebra/cholesky.ts';
+import { bestShift } from './best-shift.ts';
 import { type Design, logit, outcomeColumn } from './design.ts';
 import { workFor, type Problem, type Work } from './likelihood.ts';
 import { maximise } from './maximise.ts';
@@ -42,10 +43,17 @@ export function symmetric(flat: Float64Array, p: number): number[][] {
   );
 }
 
-/** Start of every fit: the observed log odds, all else zero; a half event is added when there is none. */
+/**
+ * Start of every fit: the intercept at which the average risk is the event
+ * rate, all else zero; without an offset a half event is added when there is none.
+ */
 export function startingPoint(problem: Problem): Float64Array {
   const b = new Float64Array(problem.design.columns);
-  if (problem.offset !== undefined) return b;
+  if (problem.offset !== undefined) {
+    const shift = bestShift(problem.offset, problem.outcomes, problem.weights);
+    if (Number.isFinite(shift)) b[0] = shift;
+    return b;
+  }
   let total = 0;
   let events = 0;
   for (let i = 0; i < problem.design.rows; i += 1) {

@@ -1,4 +1,5 @@
-import { type Design } from '../fitting/design.ts';
+import { bestShift } from '../fitting/best-shift.ts';
+import { type Design, linearPredictor } from '../fitting/design.ts';
 import { workFor, type Problem } from '../fitting/likelihood.ts';
 import { problemOf, reportFit, type LogisticFit } from '../fitting/logistic.ts';
 import { maximise } from '../fitting/maximise.ts';
@@ -43,6 +44,8 @@ export function fitAnchored(
   const problem: Problem = { ...problemOf(design, outcomes), penalty, centre };
   const work = workFor(design.rows, columns);
   const b = Float64Array.from(published.coefficients);
+  const shift = bestShift(linearPredictor(design, b), outcomes);
+  if (held[0] === 0 && Number.isFinite(shift)) b[0] = (b[0] as number) + shift;
   return reportFit(
     problem,
     b,
