@@ -1,5 +1,5 @@
 import type { Source } from '../event.ts';
-import type { Match } from '../codebook.ts';
+import type { Codebook, Match } from '../codebook.ts';
 import { listedUnder, type Meaning } from './codings.ts';
 import { asText, type Json } from './json.ts';
 import { type Read, type Reading, refused, together } from './read.ts';
@@ -19,10 +19,7 @@ export function readUsable(
   statuses: readonly string[],
   reading: Reading,
 ): { readonly match: Match } | { readonly refusal: Read } {
-  const concepts =
-    meaning.match === null
-      ? meaning.conflict
-      : [listedUnder(meaning.match.concept, reading.codebook)];
+  const concepts = allListed(meaning, reading.codebook);
   const status = asText(resource['status']) ?? 'missing';
   const refuse = (read: (concept: string) => Read) => ({
     refusal: together(concepts.map((concept) => read(concept))),
@@ -46,7 +43,11 @@ export function readUsable(
     );
   }
   if (meaning.match === null) {
-    const fault = { kind: 'code-conflict', source: source.reference, concepts } as const;
+    const fault = {
+      kind: 'code-conflict',
+      source: source.reference,
+      concepts: meaning.conflict,
+    } as const;
     const { refusal } = refuse((concept) => refused(source, concept, 'code-conflict', fault));
     return { refusal: { ...refusal, faults: [fault] } };
   }
@@ -61,6 +62,13 @@ export function readUsable(
     );
   }
   return { match: meaning.match };
+}
+
+/** The concepts a resource is listed under, each once. */
+function allListed({ match, conflict }: Meaning, codebook: Codebook): readonly string[] {
+  if (match !== null) return [listedUnder(match.concept, codebook)];
+  const meant = conflict.flatMap((id) => codebook.concepts.get(id) ?? []);
+  return [...new Set(meant.map((concept) => listedUnder(concept, codebook)))];
 }
 
 /**
