@@ -14,6 +14,8 @@ const MOST_GROWTH = 0.1;
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(2);
+
 /** Bytes of JavaScript heap in use once all garbage is collected. */
 async function heapOf(cdp: CDPSession): Promise<number> {
   await cdp.send('HeapProfiler.collectGarbage');
@@ -47,8 +49,9 @@ async function readAgain(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Reading …' }).waitFor({ state: 'detached' });
 }
 
-/** Heaps after each of so many rounds, as far as the time reaches. */
+/** Heaps after each of so many rounds, as far as the time reaches; every hundredth is printed as it comes. */
 async function heapsOver(
+  what: string,
   rounds: number,
   until: number,
   round: () => Promise<void>,
@@ -58,11 +61,11 @@ async function heapsOver(
   while (heaps.length < rounds && Date.now() < until) {
     await round();
     heaps.push(await heapOf(cdp));
+    if (heaps.length % 100 === 0)
+      process.stderr.write(`${what} ${heaps.length}: ${megabytes(heaps.at(-1) ?? 0)} MB\n`);
   }
   return heaps;
 }
-
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(2);
 
 /** One line with the first heaps after warming up against the last; whether the heap is flat. */
 function report(what: string, heaps: readonly number[], seconds: number): boolean {
@@ -91,10 +94,16 @@ async function main(launches: number, reads: number, minutes: number): Promise<v
     const began = Date.now();
     const until = began + minutes * 60_000;
     const forLaunches = reads > 0 ? began + (until - began) * 0.8 : until;
-    const opened = await heapsOver(launches, forLaunches, () => openAndClose(stage, page), cdp);
+    const opened = await heapsOver(
+      'launch',
+      launches,
+      forLaunches,
+      () => openAndClose(stage, page),
+      cdp,
+    );
     const between = Date.now();
     if (reads > 0) await openChart(stage, page);
-    const read = await heapsOver(reads, until, () => readAgain(page), cdp);
+    const read = await heapsOver('reading', reads, until, () => readAgain(page), cdp);
     const flat = [
       report('launches opened, assessed and closed', opened, (between - began) / 1000),
       reads === 0 || report('readings of one open chart', read, (Date.now() - between) / 1000),
