@@ -36,6 +36,13 @@ describe('what is written is valid R4', () => {
     expect(complaints(composeProvenance(bare, 'RiskAssessment/r1'))).toEqual([]);
   });
 
+  test('the status is one R4 allows, which neither validator looks up', () => {
+    const allowed = ['registered', 'preliminary', 'final', 'amended', 'corrected', 'cancelled'];
+    expect([...allowed, 'entered-in-error', 'unknown']).toContain(
+      composeRiskAssessment(whole).status,
+    );
+  });
+
   test('the validators do complain when there is something to complain about', () => {
     const good = composeRiskAssessment(whole);
     const broken = [
