@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { auditVerdict } from './supply-chain/audit-verdict.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const read = (name: string): string => readFileSync(join(root, name), 'utf8');
@@ -71,5 +72,38 @@ describe('the supply chain', () => {
     const names = packages.map(([path]) => nameOf(path));
     expect(names.filter((name) => /react-native|expo|unimodules/.test(name))).toEqual([]);
     expect(manifest['dependencies']?.['fhirclient']).toBe('2.6.3');
+  });
+});
+
+describe('what a registry says of known weaknesses', () => {
+  const weakness = (severity: string) => ({
+    severity,
+    range: '<=4.17.23',
+    via: [{ title: 'Code injection', url: 'https://advisories.example/1' }, 'another'],
+  });
+  const report = (vulnerabilities: object) =>
+    JSON.stringify({ vulnerabilities, metadata: { dependencies: { total: 451 } } });
+
+  test.each([
+    ['none', {}, 'clean', /451 packages; weaknesses known: 0, high or critical: 0/],
+    ['a moderate one', { a: weakness('moderate') }, 'clean', /known: 1, high or critical: 0/],
+    ['a high one', { a: weakness('high') }, 'weak', /^high +a <=4.17.23: Code injection https:/],
+    ['a critical one', { a: weakness('critical') }, 'weak', /through another[^]*critical: 1/],
+  ])('%s is told', (_, vulnerabilities, kind, told) => {
+    const verdict = auditVerdict(report(vulnerabilities));
+    expect(verdict.kind).toBe(kind);
+    expect(verdict.text).toMatch(told);
+  });
+
+  test.each([
+    ['a refusal', '{"message":"405 Method Not Allowed","statusCode":405}', /\(status 405\)/],
+    ['no connection', '{"message":"connect ECONNREFUSED"}', /\(connect ECONNREFUSED\)/],
+    ['no answer at all', '', /no report/],
+    ['an answer without a list', '{}', /no list/],
+  ])('%s is one sentence, and never taken for "none"', (_, printed, told) => {
+    const { kind, text } = auditVerdict(printed);
+    expect(kind).toBe('unanswered');
+    expect(text).toMatch(told);
+    expect(text).toMatch(/^The registry did not say .*\n$/);
   });
 });
