@@ -6,6 +6,7 @@ import type { Finding } from './fuzz-documents.ts';
 import type { Json } from './json-tree.ts';
 import { mutations } from './mutations.ts';
 import { type Random, seededRandom } from './random.ts';
+import { names } from './tally.ts';
 
 const base = 'https://fhir.hospital.example/r4';
 
@@ -79,7 +80,7 @@ export async function fuzzResponse(seed: number): Promise<Finding | null> {
     );
     const faults = result.kind === 'complete' ? result.faults : [result.fault];
     if (faults.some((fault) => `${describe(fault)}${JSON.stringify(fault)}`.includes(canary)))
-      wrong.push('a fault says what the patient is called');
+      wrong.push(names.fault);
     if (
       result.kind === 'complete' &&
       result.rows.some((row) => typeof row.resourceType !== 'string')

@@ -2,6 +2,7 @@ import type { Assessment } from '../../src/assess.ts';
 import { describe } from '../../src/faults.ts';
 import { canary } from './base-patient.ts';
 import type { Expectation, Verdict } from './oracle.ts';
+import { names } from './tally.ts';
 
 const near = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 
@@ -96,8 +97,6 @@ export function judge(assessment: Assessment, verdict: Verdict): readonly string
     ...wrongValues(assessment, verdict),
     ...wrongRisk(assessment),
     ...doubleCounted(assessment, verdict.repeated),
-    ...(said.some((text) => text.includes(canary))
-      ? ['a fault says what the patient is called']
-      : []),
+    ...(said.some((text) => text.includes(canary)) ? [names.fault] : []),
   ];
 }

@@ -1,10 +1,12 @@
 import { fork } from 'node:child_process';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { canary } from './base-patient.ts';
 import { type Finding, fuzzOne } from './fuzz-documents.ts';
 import { fuzzResponse } from './fuzz-responses.ts';
 import { fuzzContext } from './setting.ts';
+import { names, tally } from './tally.ts';
 
 /** Seeds of one process: from, to (exclusive), in steps. */
 interface Share {
@@ -13,13 +15,30 @@ interface Share {
   readonly step: number;
 }
 
+/** Takes the console away; gives what was printed since it was last asked. */
+function watchConsole(): () => string {
+  let printed = '';
+  for (const name of ['log', 'info', 'debug', 'warn', 'error', 'trace', 'dir', 'table'] as const) {
+    console[name] = (...said: unknown[]) => {
+      printed += `${said.map((one) => inspect(one, { depth: 10 })).join(' ')}\n`;
+    };
+  }
+  return () => {
+    const said = printed;
+    printed = '';
+    return said;
+  };
+}
+
 /** Every fifth seed is put to the transport, the others to the assessment. */
 async function fuzzShare({ from, to, step }: Share): Promise<readonly Finding[]> {
   const context = fuzzContext();
+  const printed = watchConsole();
   const findings: Finding[] = [];
   for (let seed = from; seed < to; seed += step) {
     const finding = seed % 5 === 0 ? await fuzzResponse(seed) : fuzzOne(seed, context);
-    if (finding !== null && findings.length < 50) findings.push(finding);
+    if (finding !== null) findings.push(finding);
+    if (printed().includes(canary)) findings.push({ seed, done: [], wrong: [names.console] });
   }
   return findings;
 }
@@ -49,10 +68,11 @@ async function fuzzAll(first: number, count: number): Promise<void> {
     step,
   }));
   const findings = (await Promise.all(shares.map(startShare))).flat();
-  for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);
+  for (const finding of findings.slice(0, 50)) process.stdout.write(`${JSON.stringify(finding)}\n`);
+  const { uncaught, disagreements, named } = tally(findings);
   process.stdout.write(
     `${count} broken documents and answers, seeds ${first} to ${first + count - 1}: ` +
-      `${findings.length} broke a promise (uncaught, wrong number, name in a fault)\n`,
+      `uncaught ${uncaught}, disagreements with the oracle ${disagreements}, patient named ${named}\n`,
   );
   process.exitCode = findings.length === 0 ? 0 : 1;
 }
