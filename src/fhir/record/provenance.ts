@@ -15,8 +15,9 @@ function agent(code: string, display: string, reference: string) {
 }
 
 /**
- * How the written resource came to be: the model put it together, the clinician
- * checked it, and these resources went in.
+ * How the written resource came to be: the model is its author, the clinician
+ * checked it, and these resources went in (HL7's AI transparency guide, a
+ * resource authored by an AI and verified by a human).
  * @param target `RiskAssessment/…` as the server named it
  */
 export function composeProvenance(conclusion: Conclusion, target: string): Provenance {
@@ -42,8 +43,9 @@ export function composeProvenance(conclusion: Conclusion, target: string): Prove
         },
       ],
     },
+    reason: [{ coding: [assertedByMachine] }],
     agent: [
-      agent('assembler', 'Assembler', `#${modelDeviceId}`),
+      agent('author', 'Author', `#${modelDeviceId}`),
       ...(signer === null ? [] : [agent('verifier', 'Verifier', signer)]),
     ],
     ...(sources.length === 0

@@ -18,7 +18,8 @@ export type Retraction =
 
 /**
  * Marks a written assessment as entered in error, by the clinician who accepted
- * it and nobody else, and only the version just read (`If-Match`).
+ * it and nobody else, and only the version just read (`If-Match`, where the
+ * server has versions). What the record then holds decides, also when no answer came.
  * @param reference `RiskAssessment/…`
  */
 export async function retractFromRecord(
@@ -38,7 +39,11 @@ export async function retractFromRecord(
     const version = etag ?? versionTag(resource);
     const body = { ...resource, status: 'entered-in-error' };
     const headers = version === null ? {} : { 'If-Match': version };
-    await fetchAnswer(session, { method: 'PUT', target: local, body, headers }, transport);
+    try {
+      await fetchAnswer(session, { method: 'PUT', target: local, body, headers }, transport);
+    } catch (error) {
+      if (!isOpen(error)) throw error;
+    }
     const after = await read();
     const isDone = after.resource?.['status'] === 'entered-in-error';
     return isDone ? { kind: 'retracted' } : { kind: 'not-retracted', code: 'not-confirmed' };
@@ -46,6 +51,14 @@ export async function retractFromRecord(
     if (!(error instanceof RequestError)) throw error;
     return explain(error);
   }
+}
+
+/** Whether a change that was refused may have been made all the same. */
+function isOpen(error: unknown): boolean {
+  if (!(error instanceof RequestError)) return false;
+  const { status, failure } = error;
+  const isSent = failure !== 'no-token' && failure !== 'foreign';
+  return isSent && (status === undefined || status >= 500);
 }
 
 function versionTag(resource: AnyResource): string | null {

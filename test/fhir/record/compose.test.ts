@@ -174,12 +174,14 @@ describe('the other rungs', () => {
     }
   });
 
-  test('the Provenance names the model as assembler and the clinician as verifier', () => {
-    const { agent, entity } = composeProvenance(whole, 'RiskAssessment/r1');
+  test('the Provenance names the model as author, the clinician as verifier, and why it is there', () => {
+    const { agent, entity, reason, contained } = composeProvenance(whole, 'RiskAssessment/r1');
     expect(agent.map((each) => [each.type?.coding?.[0]?.code, each.who.reference])).toEqual([
-      ['assembler', '#model'],
+      ['author', '#model'],
       ['verifier', 'Practitioner/dr1'],
     ]);
+    expect(contained).toMatchObject([{ resourceType: 'Device', id: 'model' }]);
+    expect(reason?.[0]?.coding?.[0]?.code).toBe('AIAST');
     expect(entity).toHaveLength(3);
   });
 

@@ -256,6 +256,27 @@ describe('what was written before', () => {
     expect((await earlier(record.session, record)).value[0]?.status).toBe('entered-in-error');
   });
 
+  test.each([
+    ['arrived', true, { kind: 'retracted' }, 'entered-in-error'],
+    ['was lost', false, { kind: 'not-retracted', code: 'not-confirmed' }, 'final'],
+  ] as const)(
+    'fault 74: no answer to a retraction that %s: the record is looked at, nothing is sent again',
+    async (_, arrives, expected, status) => {
+      const record = await open({}, async (request) => {
+        if (request.method !== 'PUT') return record.hospital.fetch(request);
+        if (arrives) await record.hospital.fetch(request);
+        throw new TypeError('down');
+      });
+      const result = await record.write();
+      if (result.kind !== 'written') throw new Error(result.kind);
+      expect(await retractFromRecord(record.session, result.reference, record.transport)).toEqual(
+        expected,
+      );
+      expect(record.sent.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+      expect((await earlier(record.session, record)).value[0]?.status).toBe(status);
+    },
+  );
+
   test('is not retracted by anybody else', async () => {
     const record = await open();
     const result = await record.write();
