@@ -105,6 +105,33 @@ describe('what became of it', () => {
     expect((await written(patient)).length).toBe(1);
   });
 
+  test('fault 74: an assessment with another value is another entry, and the same one is not', async () => {
+    const patient = 'names-chinese';
+    const ratio = 'Grey-white-matter ratio';
+    const page = await scene.open(patient);
+    await riskShown(page);
+    const before = (await written(patient)).length;
+    const enter = async (value: string): Promise<void> => {
+      const inputs = region(page, 'Inputs');
+      await inputs.getByRole('button', { name: new RegExp(`^Enter (instead: )?${ratio}`) }).click();
+      await inputs.getByRole('textbox', { name: ratio }).fill(value);
+      await inputs.getByRole('button', { name: 'Use this value' }).click();
+      await inputs.getByText(value).first().waitFor();
+    };
+    for (const value of ['1.21', '1.25']) {
+      await enter(value);
+      await confirmed(page);
+      await press(page);
+      await write(page)
+        .getByText(/Written and read back: RiskAssessment\//)
+        .waitFor();
+    }
+    const rows = (await written(patient)).slice(before);
+    expect(new Set(rows.map(({ identifier }) => identifier?.[0]?.value)).size).toBe(2);
+    expect(new Set(rows.map(({ prediction }) => JSON.stringify(prediction))).size).toBe(2);
+    expect(await write(page).getByRole('button', { name: 'Write to the record' }).count()).toBe(0);
+  });
+
   test('fault 75: what the record changed is shown by name', async () => {
     await scene.turnOn('write-altered');
     const page = await scene.open('k-per-mm3');
