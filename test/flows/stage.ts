@@ -56,9 +56,13 @@ function watched(browser: Browser, known: readonly string[], seen: Sightings): B
  * a Chromium. The app is built first, unless it was built since the last change.
  *
  * @param environment settings for the servers, such as `SITE`
+ * @param browserArguments on top of what every stage needs
  * @throws with what the servers printed, when they do not answer within a minute
  */
-export async function setStage(environment: Record<string, string> = {}): Promise<Stage> {
+export async function setStage(
+  environment: Record<string, string> = {},
+  browserArguments: readonly string[] = [],
+): Promise<Stage> {
   const [hospitalPort, appPort] = [await freePort(), await freePort()];
   const command = join(root, 'node_modules/tsx/dist/cli.mjs');
   const servers: ChildProcess = spawn(process.execPath, [command, 'src/sandbox/start.ts'], {
@@ -86,7 +90,7 @@ export async function setStage(environment: Record<string, string> = {}): Promis
   const seen = noSightings();
   const browser = await chromium.launch({
     executablePath: findBrowser(),
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...browserArguments],
   });
   return {
     hospital,
