@@ -153,51 +153,55 @@ function fetchAhead(): Plugin {
   };
 }
 
-export default defineConfig({
-  base: './',
-  publicDir: false,
-  plugins: [withoutPolyfills(), runTimeData(), fetchAhead(), react()],
-  build: {
-    target: 'es2022',
-    sourcemap: false,
-    modulePreload: { polyfill: false },
-    rolldownOptions: {
-      input: ['index.html', 'launch.html'],
-      output: {
-        codeSplitting: {
-          includeDependenciesRecursively: false,
-          groups: [{ name: nameChunk, debugName: 'rooms and handshake' }],
+export default defineConfig(({ command }) => {
+  // whatever the surroundings say: tests run with another value, and would build React's development half
+  if (command === 'build') process.env['NODE_ENV'] = 'production';
+  return {
+    base: './',
+    publicDir: false,
+    plugins: [withoutPolyfills(), runTimeData(), fetchAhead(), react()],
+    build: {
+      target: 'es2022',
+      sourcemap: false,
+      modulePreload: { polyfill: false },
+      rolldownOptions: {
+        input: ['index.html', 'launch.html'],
+        output: {
+          codeSplitting: {
+            includeDependenciesRecursively: false,
+            groups: [{ name: nameChunk, debugName: 'rooms and handshake' }],
+          },
         },
       },
     },
-  },
-  test: {
-    projects: [
-      {
-        extends: true,
-        test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/flows/**', 'test/app/**', 'test/servers/**'],
-          environment: 'node',
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'unit',
+            include: ['test/**/*.test.ts'],
+            exclude: ['test/flows/**', 'test/app/**', 'test/servers/**'],
+            environment: 'node',
+          },
         },
-      },
-      {
-        extends: true,
-        test: { name: 'app', include: ['test/app/**/*.test.{ts,tsx}'], environment: 'jsdom' },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'flows',
-          globalSetup: 'test/flows/ensure-browser.ts',
-          include: ['test/flows/**/*.test.ts'],
-          environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
+        {
+          extends: true,
+          test: { name: 'app', include: ['test/app/**/*.test.{ts,tsx}'], environment: 'jsdom' },
         },
-      },
-    ],
-  },
+        {
+          extends: true,
+          test: {
+            name: 'flows',
+            globalSetup: 'test/flows/ensure-browser.ts',
+            include: ['test/flows/**/*.test.ts'],
+            environment: 'node',
+            testTimeout: 60_000,
+            hookTimeout: 120_000,
+            fileParallelism: false,
+          },
+        },
+      ],
+    },
+  };
 });

@@ -20,7 +20,6 @@ export interface Session {
   /** True unless the server said that it shows the patient itself. */
   readonly needPatientBanner: boolean;
   /** Offered by the server and never loaded here (security checklist 27). */
-  readonly styleUrl?: string;
   /** `Practitioner/…`, absolute or relative, as the id_token says: for display and authorship only. */
   readonly user?: string;
   /** Milliseconds since 1970 UTC. */

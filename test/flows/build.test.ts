@@ -56,6 +56,16 @@ describe('the build', () => {
     }
   });
 
+  test('is the production half of React, whatever NODE_ENV says, and holds no logs and no lasting storage', () => {
+    expect(process.env['NODE_ENV']).not.toBe('production');
+    const scripts = readdirSync(join(one, 'assets')).filter((name) => name.endsWith('.js'));
+    const text = scripts.map((name) => readFileSync(join(one, 'assets', name), 'utf8')).join('\n');
+    expect(text).toMatch(/sessionStorage/);
+    expect(text).not.toMatch(
+      /React DevTools|localStorage|indexedDB|document\.cookie|serviceWorker|sendBeacon/,
+    );
+  });
+
   test('loads nothing for the launch but what the redirect needs', () => {
     const html = readFileSync(join(one, 'launch.html'), 'utf8');
     const scripts = filesOf(html, /<(?:script|link rel="modulepreload")[^>]*>/g);

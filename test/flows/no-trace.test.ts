@@ -64,11 +64,16 @@ async function sinksOf(page: Page): Promise<string> {
   return inside;
 }
 
-/** Addresses of requests to anybody but the hospital. */
+/** What went to anything but the FHIR base: method, address, referrer and body. */
 const elsewhere = (): readonly string[] =>
-  scene.stage().seen.addresses.filter((address) => !address.startsWith(scene.stage().hospital));
+  scene.stage().seen.carried.filter((one) => !one.includes(` ${scene.stage().hospital}/fhir/`));
+
+/** What a page printed itself; of a failed request the browser prints a line of its own. */
+const ownWords = (): readonly string[] =>
+  scene.stage().seen.printed.filter((line) => !/^(Failed to load resource|Access to)/.test(line));
 
 async function expectNoTrace(page: Page, tokens: ReadonlySet<string>): Promise<void> {
+  expect(ownWords()).toEqual([]);
   const { local, session, databases, caches, workers, cookie, ...rest } = JSON.parse(
     await sinksOf(page),
   ) as Record<string, unknown>;
@@ -81,11 +86,12 @@ async function expectNoTrace(page: Page, tokens: ReadonlySet<string>): Promise<v
     cookie: '',
   });
   const context = scene.context();
+  const sent = elsewhere().join('\n');
+  expect(sent).not.toMatch(trace);
   const outside = [
     JSON.stringify(rest),
     JSON.stringify(await context.cookies()),
     scene.stage().seen.printed.join('\n'),
-    elsewhere().join('\n'),
     page.url(),
     await page.title(),
   ].join('\n');
@@ -95,11 +101,27 @@ async function expectNoTrace(page: Page, tokens: ReadonlySet<string>): Promise<v
   const markup = await page.content();
   for (const token of tokens) {
     expect(outside).not.toContain(token);
+    // giving the token back is the one use of it that is no header
+    expect(sent.replaceAll(/^POST \S+\/auth\/revoke .*$/gm, '')).not.toContain(token);
     expect(markup).not.toContain(token);
   }
 }
 
 describe('a patient of canaries', () => {
+  test('what a page prints, throws or leaves rejected would be seen', async () => {
+    const { printed } = scene.stage().seen;
+    await scene.page().goto(`${scene.stage().app}/index.html`);
+    await scene.page().evaluate(() => {
+      console.log('canary printed', { of: 'an object' });
+      setTimeout(() => {
+        throw new Error('canary thrown');
+      });
+      setTimeout(() => void Promise.reject(new Error('canary rejected')));
+    });
+    for (const way of ['printed', 'thrown', 'rejected'])
+      await expect.poll(() => printed.join('\n')).toContain(`canary ${way}`);
+  });
+
   test('after everything the page can do, nothing of the patient is in any sink', async () => {
     const tokens = await plantCanaries(scene.context());
     const page = await scene.open('clean-va');

@@ -89,6 +89,69 @@ describe('the headers of the app’s host', () => {
   });
 });
 
+describe('what is offered and not taken', () => {
+  test('no other patient can be looked for: no search box, no search of patients', async () => {
+    const page = await scene.open('clean-va');
+    await riskShown(page);
+    await openEverything(page);
+    expect(await page.getByRole('searchbox').count()).toBe(0);
+    const paths = (await scene.requests()).map(({ path }) => path);
+    expect(paths).toContain('/fhir/Patient/{id}');
+    expect(paths).not.toContain('/fhir/Patient');
+  });
+
+  test('no address from the record is a link, and the hospital’s style is not fetched', async () => {
+    await scene.turnOn('hostile-text');
+    const page = await scene.open('clean-va');
+    await region(page, 'Risk').waitFor();
+    await openEverything(page);
+    const links = await page
+      .locator('body')
+      .locator('[href], [src], [action], [formaction]')
+      .evaluateAll((all) =>
+        all.flatMap((one) =>
+          ['href', 'src', 'action', 'formaction'].flatMap((name) => one.getAttribute(name) ?? []),
+        ),
+      );
+    expect(links.length).toBeGreaterThan(0);
+    expect(links.filter((link) => !/^#[\w-]+$/.test(link))).toEqual([]);
+    const paths = (await scene.requests()).map(({ path }) => path);
+    expect(paths.filter((path) => path.includes('style'))).toEqual([]);
+  });
+
+  test('messages of other windows change nothing', async () => {
+    const page = await scene.open('clean-va');
+    const risk = await riskShown(page);
+    const address = page.url();
+    await page.evaluate(async (elsewhere) => {
+      for (const data of [
+        { type: 'completeAuth', url: elsewhere },
+        { type: 'scratchpad.create', patient: 'vv-no-ct' },
+        elsewhere,
+      ])
+        window.postMessage(data, '*');
+      await new Promise((done) => setTimeout(done, 0));
+    }, `${scene.stage().hospital}/record/`);
+    expect(await riskShown(page)).toBe(risk);
+    expect(page.url()).toBe(address);
+  });
+
+  test('a print says whose it is and what it is not', async () => {
+    const page = await scene.open('clean-va');
+    await riskShown(page);
+    await page.emulateMedia({ media: 'print' });
+    const strip = region(page, 'Patient');
+    expect(await strip.isVisible()).toBe(true);
+    expect(await strip.innerText()).toMatch(/Lindqvist[\s\S]*PH-204417/);
+    expect(
+      await page
+        .getByText(/22 events, one hospital/)
+        .first()
+        .isVisible(),
+    ).toBe(true);
+  });
+});
+
 describe('hostile text', () => {
   test('fault 78: markup in every displayed field stays inert text', async () => {
     await scene.turnOn('hostile-text');

@@ -12,19 +12,37 @@ export interface Sightings {
   readonly printed: string[];
   /** Addresses of all requests, in order. */
   readonly addresses: string[];
+  /** What requests carried besides: method, address, referrer and body, one line each. */
+  readonly carried: string[];
+  /** Workers and sockets, which no page of ours needs. */
+  readonly helpers: string[];
 }
 
 /** Nothing seen yet. */
 export function noSightings(): Sightings {
-  return { violations: [], strangers: [], dialogs: [], printed: [], addresses: [] };
+  return {
+    violations: [],
+    strangers: [],
+    dialogs: [],
+    printed: [],
+    addresses: [],
+    carried: [],
+    helpers: [],
+  };
 }
 
 /** What no page of ours may ever do, whatever a hospital answers; empty is the only good answer. */
-export function misdeeds({ violations, strangers, dialogs }: Sightings): readonly string[] {
+export function misdeeds({
+  violations,
+  strangers,
+  dialogs,
+  helpers,
+}: Sightings): readonly string[] {
   return [
     ...violations.map((one) => `policy violated: ${one}`),
     ...strangers.map((one) => `asked a third party: ${one}`),
     ...dialogs.map((one) => `opened a dialog: ${one}`),
+    ...helpers.map((one) => `started what outlives or leaves the page: ${one}`),
   ];
 }
 
@@ -52,8 +70,15 @@ export async function watch(
   context.on('request', (request) => {
     const address = request.url();
     seen.addresses.push(address);
+    const referrer = request.headers()['referer'] ?? '';
+    seen.carried.push(`${request.method()} ${address} ${referrer} ${request.postData() ?? ''}`);
     const { origin, protocol } = new URL(address);
     if (protocol.startsWith('http') && !known.includes(origin)) seen.strangers.push(address);
+  });
+  context.on('serviceworker', (worker) => seen.helpers.push(worker.url()));
+  context.on('page', (page) => {
+    page.on('worker', (worker) => seen.helpers.push(worker.url()));
+    page.on('websocket', (socket) => seen.helpers.push(socket.url()));
   });
   context.on('dialog', (dialog) => {
     seen.dialogs.push(dialog.message());

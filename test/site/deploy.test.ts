@@ -89,7 +89,15 @@ describe('a deployment', () => {
   test.each(['Caddyfile', 'nginx.conf'])('%s carries every header', (name) => {
     const text = readFileSync(join(deploy('one'), name), 'utf8');
     expect(text).toContain(contentSecurityPolicy(site));
-    for (const header of ['Referrer-Policy', 'nosniff', 'Permissions-Policy', 'no-store'])
+    for (const header of [
+      'Referrer-Policy',
+      'nosniff',
+      'Permissions-Policy',
+      'Strict-Transport-Security',
+      'Cross-Origin-Opener-Policy',
+      'Cross-Origin-Resource-Policy',
+      'no-store',
+    ])
       expect(text).toContain(header);
   });
 });
