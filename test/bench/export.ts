@@ -66,9 +66,10 @@ writeFileSync(patterns, `${codes.join('\n')}\n`);
 
 const part = { path: file, number: 0, from: 0, to: Number.MAX_SAFE_INTEGER };
 const partitions = 8;
+const filter = lineFilter(needles);
 const keepAndGroup = async (): Promise<unknown> => {
   const store = new RowStore(mkdtempSync(join(folder, 'rows-')), 'w0', partitions);
-  await collectPart(part, lineFilter(needles), store, () => {});
+  await collectPart(part, filter, filter.openWindow(), store, () => {});
   store.flush();
   return Array.from({ length: partitions }, (_, index) => store.read(index, ['w0']).size);
 };

@@ -14,6 +14,7 @@ import {
 import { quickSubject } from './quick-subject.ts';
 import { sharedKey, type RowStore } from './row-store.ts';
 import { unreadable } from './unreadable.ts';
+import type { LineWindow } from './scanning/line-window.ts';
 
 /** A line or an entry that could not be used, and why; without its content. */
 export interface Problem {
@@ -69,9 +70,9 @@ export class Collector {
   }
 
   /** Takes a line whose patient is known, unparsed. */
-  takeUnread(patient: string, line: number, text: string): void {
+  takeUnread(patient: Uint8Array, line: number, row: Uint8Array): void {
     this.#kept += 1;
-    this.#store.add(patient, text, `${this.#part.number}:${line}`);
+    this.#store.add(patient, row, { part: this.#part.number, line });
   }
 
   /** Takes one parsed value; `text` is its JSON when it is already at hand. */
@@ -125,15 +126,12 @@ export class Collector {
 
   #keep(row: Row, line: number, owners: ReadonlyMap<string, string | null>, text?: string): void {
     const patient = subjectOf(row, owners);
-    const origin = `${this.#part.number}:${line}`;
     if (patient !== null && !/[\t\n\r]/.test(patient)) {
-      this.#kept += 1;
       const owned = withSubject(row, patient);
       const whole = text !== undefined && owned === row ? text : JSON.stringify(owned);
-      this.#store.add(patient, whole, origin);
+      this.takeUnread(Buffer.from(patient), line, Buffer.from(whole));
     } else if (isShared(row)) {
-      this.#kept += 1;
-      this.#store.add(sharedKey, text ?? JSON.stringify(row), origin);
+      this.takeUnread(Buffer.from(sharedKey), line, Buffer.from(text ?? JSON.stringify(row)));
     } else if (isAboutPatient(row)) {
       const place = `${row.resourceType}/${row.id ?? '?'}`;
       this.#ownerless.add({ line, place, problem: 'its subject cannot be resolved' });
@@ -144,12 +142,14 @@ export class Collector {
 /**
  * Reads one part of a folder of NDJSON into a store.
  *
+ * @param window the filter's; nothing else may use it meanwhile
  * @param advanced called with the bytes read since the last call
  * @throws CommandError naming the file when it cannot be read, or unpacked
  */
 export async function collectPart(
   part: FilePart,
   filter: LineFilter,
+  window: LineWindow,
   store: RowStore,
   advanced: (bytes: number) => void,
 ): Promise<PartReport> {
@@ -158,9 +158,10 @@ export async function collectPart(
     part,
     (bytes, start, end, line) => {
       if (!filter.keep(bytes, start, end)) return;
-      const text = bytes.toString('utf8', start, end);
-      const patient = quickSubject(text);
-      if (patient !== null) return collector.takeUnread(patient, line, text);
+      const row = bytes.subarray(start, end);
+      const patient = quickSubject(row);
+      if (patient) return collector.takeUnread(row.subarray(...patient), line, row);
+      const text = row.toString();
       let value: unknown;
       try {
         value = JSON.parse(text);
@@ -171,6 +172,7 @@ export async function collectPart(
       collector.take(value, line, text);
     },
     advanced,
+    window,
   ).catch((error: unknown) => {
     throw unreadable(part.path, error);
   });

@@ -1,4 +1,7 @@
+import { windowBytes } from './lines.ts';
 import type { Needles } from './needles.ts';
+import { LineSkipper } from './scanning/line-skipper.ts';
+import { plainWindow, type LineWindow } from './scanning/line-window.ts';
 
 /**
  * Resource types kept whatever their codes: their mere presence means something
@@ -24,24 +27,13 @@ const anyEscape = Buffer.from('\\u00');
 const codeEscape = Buffer.from('\\u006');
 const backslash = 0x5c;
 const quote = 0x22;
-
-/** Horspool shifts for `"code"`: how far the window may move when its last byte is this. */
-const shifts = new Uint8Array(256).fill(6);
-[...'"code'].forEach((letter, index) => (shifts[letter.charCodeAt(0)] = 5 - index));
+const codeName = Buffer.from('"code"');
 
 const isBlank = (byte: number | undefined): boolean =>
   byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d;
 
-/** Whether a window that ends in a quote at `last` is the name `"code"`, and its value a needle. */
-function isNeedleAt(bytes: Uint8Array, last: number, end: number, needles: Needles): boolean {
-  const isName =
-    bytes[last - 1] === 0x65 &&
-    bytes[last - 2] === 0x64 &&
-    bytes[last - 3] === 0x6f &&
-    bytes[last - 4] === 0x63 &&
-    bytes[last - 5] === quote;
-  if (!isName) return false;
-  let at = last + 1;
+/** Whether the member whose name ends before `at` has a needle for its value. */
+function isNeedleAfter(bytes: Uint8Array, at: number, end: number, needles: Needles): boolean {
   while (at < end && isBlank(bytes[at])) at += 1;
   if (bytes[at] !== 0x3a) return false;
   at += 1;
@@ -54,29 +46,15 @@ function isNeedleAt(bytes: Uint8Array, last: number, end: number, needles: Needl
 }
 
 /**
- * Whether one of the line's `code` members holds a needle: Horspool's search,
- * in both halves of the line at once, since each step waits for the one before.
+ * Whether one of the line's `code` members holds a needle.
  *
  * Sound because JSON can spell the member name or the value differently only by
  * a backslash: a value with one is kept unread, and a name can hide its ASCII
  * letters only behind `\u006`, for which the caller looks.
  */
-function hasNeedle(bytes: Uint8Array, start: number, end: number, needles: Needles): boolean {
-  const middle = Math.max(start + 5, (start + end) >> 1);
-  let left = start + 5;
-  let right = middle;
-  while (left < middle && right < end) {
-    const one = bytes[left]!;
-    const other = bytes[right]!;
-    if (one === quote && isNeedleAt(bytes, left, end, needles)) return true;
-    if (other === quote && isNeedleAt(bytes, right, end, needles)) return true;
-    left += shifts[one]!;
-    right += shifts[other]!;
-  }
-  for (; left < middle; left += shifts[bytes[left]!]!)
-    if (bytes[left] === quote && isNeedleAt(bytes, left, end, needles)) return true;
-  for (; right < end; right += shifts[bytes[right]!]!)
-    if (bytes[right] === quote && isNeedleAt(bytes, right, end, needles)) return true;
+function hasNeedle(line: Buffer, needles: Needles): boolean {
+  for (let at = line.indexOf(codeName); at >= 0; at = line.indexOf(codeName, at + 1))
+    if (isNeedleAfter(line, at + codeName.length, line.length, needles)) return true;
   return false;
 }
 
@@ -107,20 +85,21 @@ function typesOf(bytes: Buffer, start: number, end: number): readonly string[] {
 }
 
 /** Whether a row points to another that may have the code it lacks. */
-function pointsElsewhere(type: string, bytes: Buffer, start: number, end: number): boolean {
+function pointsElsewhere(type: string, line: Buffer): boolean {
   const members = pointers[type];
   if (!members) return false;
-  const line = bytes.subarray(start, end);
   return line.includes(anyEscape) || members.some((member) => line.includes(`"${member}"`));
 }
 
 /** Tells lines that may matter from lines that cannot. */
 export interface LineFilter {
-  /**
-   * `start` to `end` is one line without its end-of-line characters. A buffer
-   * object handed in twice must hold the same bytes.
-   */
+  /** `start` to `end` is one line without its end-of-line characters. */
   keep(bytes: Buffer, start: number, end: number): boolean;
+  /**
+   * A window that passes over lines that `keep` would drop, most of them, faster
+   * than one by one.
+   */
+  openWindow(): LineWindow;
 }
 
 /**
@@ -132,28 +111,21 @@ export interface LineFilter {
  * @param needles null turns the filter off
  */
 export function lineFilter(needles: Needles | null): LineFilter {
-  if (!needles) return { keep: () => true };
-  const escapes = { in: null as Buffer | null, from: 0, at: -1 };
-  /** The escape is looked for once a buffer, not once a line: it is rare. */
-  const hasHiddenLetter = (bytes: Buffer, start: number, end: number): boolean => {
-    if (escapes.in !== bytes || escapes.from > start || (escapes.at >= 0 && escapes.at < start)) {
-      escapes.in = bytes;
-      escapes.from = start;
-      escapes.at = bytes.indexOf(codeEscape, start);
-    }
-    return escapes.at >= 0 && escapes.at < end;
-  };
+  if (!needles) return { keep: () => true, openWindow: () => plainWindow(windowBytes) };
   return {
     keep: (bytes, start, end) => {
       if (bytes[start] !== 0x7b || bytes[end - 1] !== 0x7d) return true;
       const types = typesOf(bytes, start, end);
       if (types.length === 0) return true;
+      const line = bytes.subarray(start, end);
       return (
         types.some((type) => alwaysKept.has(type) || type.includes('\\')) ||
-        hasNeedle(bytes, start, end, needles) ||
-        hasHiddenLetter(bytes, start, end) ||
-        types.some((type) => pointsElsewhere(type, bytes, start, end))
+        hasNeedle(line, needles) ||
+        line.includes(codeEscape) ||
+        types.some((type) => pointsElsewhere(type, line))
       );
     },
+    openWindow: () =>
+      new LineSkipper(needles, [...alwaysKept, ...Object.keys(pointers)], windowBytes),
   };
 }

@@ -1,5 +1,6 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
+import { plainWindow, type LineWindow } from './scanning/line-window.ts';
 
 /** A part of a plain file, or the whole of a compressed one. */
 export interface FilePart {
@@ -15,48 +16,78 @@ export interface FilePart {
 /** Receives one line without its end-of-line characters; never an empty one. */
 export type LineTaker = (bytes: Buffer, start: number, end: number, line: number) => void;
 
-const chunkBytes = 1 << 20;
+/** Room for text, and bytes read at a time: few enough to be in the processor's cache still when they are looked at. */
+export const windowBytes = 512 << 10;
 const newline = 0x0a;
 
-/** Cuts bytes into lines and counts them; the caller keeps what is left over. */
+/** Cuts the text of a window into lines and counts them. */
 class LineCutter {
+  readonly #window: LineWindow;
   readonly #take: LineTaker;
   readonly #to: number;
+  /** Where in the file the text of the window begins. */
   #position: number;
+  #held = 0;
   lines = 0;
   /** True once a line begins at or after the end of the part. */
   done = false;
 
-  constructor(take: LineTaker, position: number, to: number) {
+  constructor(window: LineWindow, take: LineTaker, position: number, to: number) {
+    this.#window = window;
     this.#take = take;
     this.#position = position;
     this.#to = to;
   }
 
-  /** Takes whole lines. @returns how many bytes they were */
-  cut(bytes: Buffer): number {
+  /** Reads more text behind what is held. @returns the bytes read, 0 at the end of the file */
+  readFrom(file: number): number {
+    this.#makeRoom(this.#window.bytes.length >> 1);
+    const { bytes } = this.#window;
+    const room = bytes.length - 1 - this.#held;
+    const read = readSync(file, bytes, this.#held, room, this.#position + this.#held);
+    this.#held += read;
+    return read;
+  }
+
+  /** Puts more text behind what is held. */
+  add(text: Buffer): void {
+    this.#makeRoom(text.length);
+    this.#held += text.copy(this.#window.bytes, this.#held);
+  }
+
+  /** Takes whole lines, and moves what is left over to the front. */
+  cut(): void {
+    const { bytes } = this.#window;
+    const limit = Math.min(this.#held, this.#to - this.#position);
     let start = 0;
     for (;;) {
-      if (this.#position + start >= this.#to) this.done = true;
+      start = this.#window.next(start, this.#held, limit);
+      this.lines += this.#window.skipped;
+      this.done = this.#position + start >= this.#to;
       const end = this.done ? -1 : bytes.indexOf(newline, start);
-      if (end < 0) break;
-      this.#hand(bytes, start, end, this.#position + start);
+      if (end < 0 || end >= this.#held) break;
+      this.#hand(start, end);
       start = end + 1;
     }
+    bytes.copyWithin(0, start, this.#held);
     this.#position += start;
-    return start;
+    this.#held -= start;
   }
 
   /** Takes what is left when the file ends without a line feed. */
-  finish(rest: Buffer): void {
-    if (rest.length > 0 && !this.done && this.#position < this.#to)
-      this.#hand(rest, 0, rest.length, this.#position);
+  finish(): void {
+    if (this.#held > 0 && !this.done && this.#position < this.#to) this.#hand(0, this.#held);
   }
 
-  #hand(bytes: Buffer, start: number, end: number, position: number): void {
+  #makeRoom(count: number): void {
+    while (this.#window.bytes.length - this.#held <= count) this.#window.grow();
+  }
+
+  #hand(start: number, end: number): void {
     this.lines += 1;
-    const marked = position === 0 && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-    if (marked) start += 3;
+    const { bytes } = this.#window;
+    const isFirst = this.#position + start === 0;
+    if (isFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) start += 3;
     while (end > start && bytes[end - 1]! <= 0x20) end -= 1;
     while (start < end && bytes[start]! <= 0x20) start += 1;
     if (end > start) this.#take(bytes, start, end, this.lines);
@@ -68,6 +99,7 @@ class LineCutter {
  * longest line: any end-of-line, a byte order mark, `.gz` by its name.
  *
  * @param advanced called with the bytes read from disk since the last call
+ * @param window lines that it passes over are counted and not taken
  * @returns the number of lines that began in this part, empty ones included
  * @throws the file system's or the decompressor's error
  */
@@ -75,69 +107,60 @@ export async function readLines(
   part: FilePart,
   take: LineTaker,
   advanced: (bytes: number) => void = () => {},
+  window: LineWindow = plainWindow(windowBytes),
 ): Promise<number> {
   return part.path.endsWith('.gz')
-    ? readCompressed(part.path, take, advanced)
-    : readPlain(part, take, advanced);
+    ? readCompressed(part.path, new LineCutter(window, take, 0, Infinity), advanced)
+    : readPlain(part, take, advanced, window);
 }
 
 async function readCompressed(
   path: string,
-  take: LineTaker,
+  cutter: LineCutter,
   advanced: (bytes: number) => void,
 ): Promise<number> {
-  const cutter = new LineCutter(take, 0, Infinity);
-  const file = createReadStream(path, { highWaterMark: chunkBytes });
+  const file = createReadStream(path, { highWaterMark: windowBytes >> 1 });
   file.on('data', (chunk) => advanced(chunk.length));
-  const gunzip = createGunzip({ chunkSize: chunkBytes });
+  const gunzip = createGunzip({ chunkSize: windowBytes >> 1 });
   file.on('error', (error) => gunzip.destroy(error));
-  let rest = Buffer.alloc(0);
   for await (const chunk of file.pipe(gunzip)) {
-    const bytes = Buffer.concat([rest, chunk as Buffer]);
-    rest = Buffer.from(bytes.subarray(cutter.cut(bytes)));
+    cutter.add(chunk as Buffer);
+    if ((chunk as Buffer).includes(newline)) cutter.cut();
   }
-  cutter.finish(rest);
+  cutter.finish();
   return cutter.lines;
+}
+
+/** Where the first line begins at `from` or later: what began before belongs to the part before. */
+function firstLine(file: number, from: number): number {
+  if (from === 0) return 0;
+  const before = Buffer.allocUnsafe(1 << 16);
+  for (let position = from - 1; ;) {
+    const read = readSync(file, before, 0, before.length, position);
+    const end = before.subarray(0, read).indexOf(newline);
+    if (end >= 0) return position + end + 1;
+    if (read === 0) return Infinity;
+    position += read;
+  }
 }
 
 function readPlain(
   { path, from, to }: FilePart,
   take: LineTaker,
   advanced: (bytes: number) => void,
+  window: LineWindow,
 ): number {
   const file = openSync(path, 'r');
   try {
-    // A line that began before `from` belongs to the part before: skip to where the next begins.
-    let position = from;
-    if (from > 0) {
-      const before = Buffer.alloc(chunkBytes);
-      for (position = from - 1; ;) {
-        const read = readSync(file, before, 0, chunkBytes, position);
-        if (read === 0) return 0;
-        const end = before.subarray(0, read).indexOf(newline);
-        if (end >= 0) {
-          position += end + 1;
-          break;
-        }
-        position += read;
-      }
-    }
-    const cutter = new LineCutter(take, position, to);
-    let buffer = Buffer.allocUnsafe(2 * chunkBytes);
-    let held = 0;
-    for (;;) {
-      if (buffer.length - held < chunkBytes)
-        buffer = Buffer.concat([buffer.subarray(0, held)], 2 * buffer.length);
-      const read = readSync(file, buffer, held, chunkBytes, position);
-      if (read === 0) break;
-      position += read;
+    const position = firstLine(file, from);
+    if (position >= to) return 0;
+    const cutter = new LineCutter(window, take, position, to);
+    for (let read = cutter.readFrom(file); read > 0; read = cutter.readFrom(file)) {
       advanced(read);
-      const whole = cutter.cut(buffer.subarray(0, held + read));
+      cutter.cut();
       if (cutter.done) return cutter.lines;
-      buffer.copyWithin(0, whole, held + read);
-      held += read - whole;
     }
-    cutter.finish(buffer.subarray(0, held));
+    cutter.finish();
     return cutter.lines;
   } finally {
     closeSync(file);

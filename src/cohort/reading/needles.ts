@@ -12,26 +12,12 @@ export interface Needles {
    */
   has(bytes: Uint8Array, start: number, end: number): boolean;
   readonly count: number;
-}
-
-/** Bits of the table asked first; most codes end there. */
-const tableBits = 1 << 16;
-
-/** A set of 32-bit hashes. */
-class HashSet {
-  readonly #bits = new Uint8Array(tableBits >> 3);
-  readonly #all = new Set<number>();
-
-  add(hash: number): void {
-    const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
-    this.#bits[slot >> 3]! |= 1 << (slot & 7);
-    this.#all.add(hash);
-  }
-
-  has(hash: number): boolean {
-    const slot = (hash ^ (hash >>> 16)) & (tableBits - 1);
-    return (this.#bits[slot >> 3]! & (1 << (slot & 7))) !== 0 && this.#all.has(hash);
-  }
+  /** Hashes (FNV-1a, 32 bits) of the folded codes that are matched whole … */
+  readonly exact: ReadonlySet<number>;
+  /** … and of those that are prefixes, */
+  readonly prefixes: ReadonlySet<number>;
+  /** with their lengths in bytes. */
+  readonly prefixLengths: ReadonlySet<number>;
 }
 
 /**
@@ -52,8 +38,8 @@ const step = (hash: number, byte: number): number =>
  *   or no code at all: the filter is then off and every line is read
  */
 export function deriveNeedles(codebook: Pick<Codebook, 'concepts'>): Needles | null {
-  const exact = new HashSet();
-  const prefixes = new HashSet();
+  const exact = new Set<number>();
+  const prefixes = new Set<number>();
   const prefixLengths = new Set<number>();
   let count = 0;
   for (const concept of codebook.concepts.values()) {
@@ -67,12 +53,11 @@ export function deriveNeedles(codebook: Pick<Codebook, 'concepts'>): Needles | n
     }
   }
   if (count === 0) return null;
-  const longestPrefix = Math.max(0, ...prefixLengths);
-  const isPrefixLength = Uint8Array.from({ length: longestPrefix + 1 }, (_, length) =>
-    prefixLengths.has(length) ? 1 : 0,
-  );
   return {
     count,
+    exact,
+    prefixes,
+    prefixLengths,
     has: (bytes, start, end) => {
       let hash = 0x811c9dc5;
       let length = 0;
@@ -82,8 +67,7 @@ export function deriveNeedles(codebook: Pick<Codebook, 'concepts'>): Needles | n
         if (isSkipped(byte)) continue;
         hash = step(hash, byte);
         length += 1;
-        if (length <= longestPrefix && isPrefixLength[length] === 1 && prefixes.has(hash))
-          return true;
+        if (prefixLengths.has(length) && prefixes.has(hash)) return true;
       }
       return exact.has(hash);
     },

@@ -12,7 +12,7 @@ const keyOf = (row: Row): string => `${row.resourceType}/${row.id ?? ''}`;
 
 /** Rows that other rows point to, by `Type/id`; of several versions the last in text order. */
 export function sharedRows(rows: readonly StoredRow[]): ReadonlyMap<string, string> {
-  const texts = rows.map(({ text }) => text);
+  const texts = rows.map(({ bytes }) => bytes.toString());
   return new Map(texts.sort().map((text) => [keyOf(JSON.parse(text) as Row), text] as const));
 }
 
@@ -43,14 +43,29 @@ function withPointedTo(rows: readonly Row[], shared: ReadonlyMap<string, string>
   return [...rows, ...added.values()];
 }
 
-/** The row of a text; null, and its origin noted, when it is not JSON after all. */
-function parsedRow({ text, origin }: StoredRow, bad: string[]): Row | null {
+/** A row, its text, and what it is a version of. */
+interface ReadRow {
+  readonly row: Row;
+  readonly text: string;
+  readonly key: string;
+}
+
+/** Reads a row; null, and its origin noted, when it is not JSON after all. */
+function readRow({ bytes, origin }: StoredRow, bad: string[]): ReadRow | null {
+  const text = bytes.toString();
   try {
-    return JSON.parse(text) as Row;
+    const row = JSON.parse(text) as Row;
+    return { row, text, key: keyOf(row) };
   } catch {
-    bad.push(origin);
+    bad.push(`${origin.part}:${origin.line}`);
     return null;
   }
+}
+
+/** By key, versions of one by their texts. */
+function inOrder(a: ReadRow, b: ReadRow): number {
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1;
+  return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 }
 
 /**
@@ -68,11 +83,9 @@ export function patientOf(
   bad: string[],
 ): Patient | null {
   const rows = stored
-    .flatMap((one) => {
-      const row = parsedRow(one, bad);
-      return row && !deleted.has(keyOf(row)) ? [{ row, order: `${keyOf(row)}\t${one.text}` }] : [];
-    })
-    .sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : 0))
+    .flatMap((one) => readRow(one, bad) ?? [])
+    .filter(({ key }) => !deleted.has(key))
+    .sort(inOrder)
     .map(({ row }) => row);
   return rows.length === 0 ? null : { reference, rows: withPointedTo(rows, shared) };
 }

@@ -63,9 +63,10 @@ export function openWorkshop(
   const { folder, writer, writers, partitions } = settings;
   const store = new RowStore(folder, writer, partitions);
   const filter = lineFilter(needles);
+  const window = filter.openWindow();
   const shared: { rows?: ReadonlyMap<string, string> } = {};
   return {
-    collect: (part, advanced) => collectPart(part, filter, store, advanced),
+    collect: (part, advanced) => collectPart(part, filter, window, store, advanced),
     collectDocument: (path) => {
       const value = readJsonFile(path);
       const collector = new Collector(store, { path, number: -1, from: 0, to: 0 });
