@@ -1,5 +1,6 @@
 import { array, assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { normalQuantile } from '../../../src/cohort/distributions/normal.ts';
 import { mahalanobis, centreOf } from '../../../src/cohort/linear-algebra/mahalanobis.ts';
 import { validateImputed } from '../../../src/cohort/metrics/imputed-validation.ts';
 import {
@@ -180,6 +181,12 @@ describe("Riley's validation size", () => {
     relaxed: Record<'oe' | 'slope' | 'c', number>;
     prevalence: number;
     simulatedR2: number;
+    paper: {
+      twoNormals: { slope: number };
+      momentsOfTwoNormals: { mean: number; sd: number };
+      oneNormal: { slope: number };
+      oneNormalRelaxed: { slope: number };
+    };
   }>('sample-size');
   const logOdds = d.risk.map((p) => Math.log(p / (1 - p)));
 
@@ -203,6 +210,23 @@ describe("Riley's validation size", () => {
     );
     expect(usual.n).toBeGreaterThan(3000);
     expect(usual.n / relaxed.n).toBeCloseTo(4, 1);
+  });
+
+  it("agrees with R at the paper's event rate and C, and asks for 3,733 like pmvalsampsize when told what it was told", () => {
+    const given = { prevalence: 22 / 227, cStatistic: 0.843 };
+    const { twoNormals, oneNormal, oneNormalRelaxed, momentsOfTwoNormals } = r.paper;
+    expect(validationSize(given).slope).toBe(twoNormals.slope);
+    const { mean, sd } = momentsOfTwoNormals;
+    const places = 100_000;
+    const logOdds = Float64Array.from(
+      { length: places },
+      (_, k) => mean + sd * normalQuantile((k + 0.5) / places),
+    );
+    expect(oneNormal.slope).toBe(3733);
+    expect(validationSize({ ...given, logOdds }).slope).toBe(oneNormal.slope);
+    expect(validationSize({ ...given, logOdds }, targetWidths.relaxed).slope).toBe(
+      oneNormalRelaxed.slope,
+    );
   });
 
   it("R2 from C agrees with its simulation within the simulation's error", () => {

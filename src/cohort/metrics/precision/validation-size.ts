@@ -75,7 +75,10 @@ function patientsForC(prevalence: number, c: number, width: number): number {
  *
  * @param logOdds the model's in the population; absent: binormal from prevalence and C
  * @source Riley RD et al. Stat Med 2021;40:4230-4251. Archer L et al. Stat Med 2021;40:133-146
- * @checked test/reference/sample-size.R, and the simulation of pmvalsampsize within its error
+ * @checked test/reference/sample-size.R. pmvalsampsize differs in three ways: it simulates the
+ *   log odds; told one normal with the mean and standard deviation of the binormal, it asks for
+ *   3,733 patients at the paper's event rate and C, which that normal does not have (it has
+ *   9.6 % and 0.836); and it rounds the standard error of O/E up to the next 0.0001
  */
 export function validationSize(
   given: {
