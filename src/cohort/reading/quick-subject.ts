@@ -7,7 +7,7 @@ const beginnings = [
   'Encounter',
   'DiagnosticReport',
 ].map((type) => Buffer.from(`"${type}"`));
-const typeName = Buffer.from('{"resourceType"');
+const typeName = Buffer.from('"resourceType"');
 const subjectName = Buffer.from('"subject"');
 const referenceName = Buffer.from('"reference"');
 const containedName = Buffer.from('"contained"');
@@ -42,7 +42,7 @@ function after(line: Buffer, at: number, expected: Buffer): number {
  *   be parsed to tell
  */
 export function quickSubject(line: Buffer): readonly [start: number, end: number] | null {
-  const typed = after(line, after(line, 0, typeName), colon);
+  const typed = after(line, after(line, after(line, 0, brace), typeName), colon);
   if (beginnings.every((type) => after(line, typed, type) < 0)) return null;
   const found = line.indexOf(subjectName, typed);
   if (found < 0) return null;
