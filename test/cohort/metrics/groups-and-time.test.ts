@@ -218,13 +218,13 @@ describe("Riley's validation size", () => {
     expect(validationSize(given).slope).toBe(twoNormals.slope);
     const { mean, sd } = momentsOfTwoNormals;
     const places = 100_000;
-    const logOdds = Float64Array.from(
+    const normal = Float64Array.from(
       { length: places },
       (_, k) => mean + sd * normalQuantile((k + 0.5) / places),
     );
     expect(oneNormal.slope).toBe(3733);
-    expect(validationSize({ ...given, logOdds }).slope).toBe(oneNormal.slope);
-    expect(validationSize({ ...given, logOdds }, targetWidths.relaxed).slope).toBe(
+    expect(validationSize({ ...given, logOdds: normal }).slope).toBe(oneNormal.slope);
+    expect(validationSize({ ...given, logOdds: normal }, targetWidths.relaxed).slope).toBe(
       oneNormalRelaxed.slope,
     );
   });
