@@ -35,6 +35,8 @@ export interface Measurement {
    * canonical unit. A range ending elsewhere contradicts the unit as written.
    */
   readonly upperReference?: readonly [number, number];
+  /** UCUM codes it is shown in by sites of either system of units, where that is not its own unit. */
+  readonly shown?: Readonly<Partial<Record<'conventional' | 'SI', string>>>;
 }
 
 /** A thing the product knows, such as the platelet count. Read from one FHIR ValueSet. */

@@ -111,6 +111,7 @@ const siteShape = object(
     enabled: yesOrNo,
     language: oneOf('en', 'de', 'zh'),
     units: oneOf('SI', 'conventional'),
+    displayUnits: record(text),
     model: textThat(
       (written) => /^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(written),
       'not a model id or file name',

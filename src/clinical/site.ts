@@ -33,7 +33,10 @@ export interface Site {
   /** IANA zone in which dates without a time are read. */
   readonly timeZone: string;
   readonly language: 'en' | 'de' | 'zh';
+  /** The units values are shown in; what is computed, kept and written never changes with them. */
   readonly units: 'SI' | 'conventional';
+  /** UCUM codes by concept, where a hospital departs from `units`: `{ "paco2": "mm[Hg]" }`. */
+  readonly displayUnits?: Readonly<Record<string, string>>;
   /** Model document: a published id (`zhu-2025`) or a file of the site folder. */
   readonly model: string;
   /** Local calibration that replaces the reconstructed intercept, if any. */

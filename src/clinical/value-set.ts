@@ -89,8 +89,30 @@ function readMeasurement(
     readAccepted(part, isSubset, reader),
   );
   if (accepted.length === 0) reader.wrong(facts.place, 'no unit is accepted');
+  const shown = readShown(facts, accepted, reader);
   if (unit === null || plausible === null) return null;
-  return { unit, accepted, plausible, ...(upperReference === null ? {} : { upperReference }) };
+  return {
+    unit,
+    accepted,
+    plausible,
+    ...(upperReference === null ? {} : { upperReference }),
+    ...(Object.keys(shown).length === 0 ? {} : { shown }),
+  };
+}
+
+/** The units it is shown in, each one of those it accepts. */
+function readShown(
+  facts: Extension,
+  accepted: readonly AcceptedUnit[],
+  reader: JsonReader,
+): NonNullable<Measurement['shown']> {
+  const conventional = partText(facts, 'shown-conventional', reader, false);
+  const SI = partText(facts, 'shown-si', reader, false);
+  for (const unit of [conventional, SI]) {
+    if (unit !== null && !accepted.some((one) => one.ucum === undefined && one.unit === unit))
+      reader.wrong(facts.place, `shown in a unit that is not accepted: ${unit}`);
+  }
+  return { ...(conventional === null ? {} : { conventional }), ...(SI === null ? {} : { SI }) };
 }
 
 /** A UCUM code with its factor, and every spelling listed for it. */

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkSiteUnits } from '../clinical/check-site-units.ts';
 import { readCodebook, type Codebook, type MappingFile } from '../clinical/codebook.ts';
 import { atLine, jsonPositions, type PositionedJson } from '../clinical/json-positions.ts';
 import { readSite } from '../clinical/read-site.ts';
@@ -11,7 +12,10 @@ import { legibleSettings, type LegibleSettings } from './legible-settings.ts';
 import { models } from './published.ts';
 
 /** The settings that name other files or concepts, of a whole or of a faulty site. */
-type Named = Pick<Site | LegibleSettings, 'conceptMaps' | 'systems' | 'targets' | 'model'>;
+type Named = Pick<
+  Site | LegibleSettings,
+  'conceptMaps' | 'systems' | 'targets' | 'displayUnits' | 'model'
+>;
 
 /** A site folder as read, and everything wrong with it. Null where something is. */
 export interface CheckedSite {
@@ -94,13 +98,7 @@ function checkNames(
   const tell = (place: string, problem: string): void => {
     problems.push(`${atLine('site.json', place, settings.positions)}${named(place)}: ${problem}.`);
   };
-  for (const [index, target] of site.targets.entries()) {
-    if (target === null) continue;
-    const unit = codebook.concepts.get(target.concept)?.measurement?.unit;
-    const place = `targets[${index}]`;
-    if (unit === undefined) tell(`${place}.concept`, `no measured concept: ${target.concept}`);
-    else if (unit !== target.unit) tell(`${place}.unit`, `${target.concept} is kept in ${unit}`);
-  }
+  for (const { place, problem } of checkSiteUnits(site, codebook)) tell(place, problem);
   const systems = new Set(
     [...codebook.concepts.values()].flatMap(({ codes }) => codes.map(({ system }) => system)),
   );

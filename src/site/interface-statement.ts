@@ -1,4 +1,5 @@
 import type { Codebook } from '../clinical/codebook.ts';
+import { displayUnits } from '../clinical/display-units.ts';
 import type { Site } from '../clinical/site.ts';
 import type { Capabilities } from '../fhir/capabilities.ts';
 import { essentialConcepts } from '../fhir/essential-concepts.ts';
@@ -70,9 +71,13 @@ export function interfaceStatement(site: Site, codebook: Codebook, model: ModelD
   const issuer = site.issuers[0] ?? { iss: 'https://fhir.example/r4', clientId: 'your-client-id' };
   const scopes = (version: typeof v2 | typeof v1): readonly string[] =>
     planScopes(site, issuer, version, 'ehr').split(' ');
+  const units = displayUnits(codebook, site);
   const concepts = [...codebook.concepts.values()].map(
-    ({ id, title, kind, codes, measurement }) =>
-      `| ${id} | ${title} | ${kind} | ${codes.length} | ${measurement?.unit ?? ''} |`,
+    ({ id, title, kind, codes, measurement }) => {
+      const unit = measurement?.unit ?? '';
+      const shown = unit === '' ? '' : units.of(id, unit).unit;
+      return `| ${id} | ${title} | ${kind} | ${codes.length} | ${unit} | ${shown} |`;
+    },
   );
   const inputs = model.inputs.map(({ id, rule, unit }) => {
     const { anchor, from, to } = rule.window;
@@ -116,8 +121,10 @@ ${written(wide.filter(({ type }) => type === 'Observation'))}
 ${inputs.join('\n')}
 
 ## Concepts
-| concept | title | kind | codes | unit |
-| --- | --- | --- | --- | --- |
+Values are kept, computed and written in \`unit\`, and shown in \`shown\` (\`units\` is ${site.units}${site.displayUnits === undefined ? '' : ', with exceptions in `displayUnits`'}).
+
+| concept | title | kind | codes | unit | shown |
+| --- | --- | --- | --- | --- | --- |
 ${concepts.join('\n')}
 
 ## Written

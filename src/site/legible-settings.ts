@@ -7,9 +7,17 @@ export interface LegibleSettings {
   readonly conceptMaps: readonly (string | null)[];
   readonly systems: Readonly<Record<string, string>>;
   readonly targets: readonly (Pick<Site['targets'][number], 'concept' | 'unit'> | null)[];
+  readonly displayUnits: Readonly<Record<string, string>>;
   /** Null where nothing legible is named. */
   readonly model: string | null;
 }
+
+const texts = (value: unknown): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(isObject(value) ? value : {}).filter(
+      (pair): pair is [string, string] => typeof pair[1] === 'string',
+    ),
+  );
 
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
@@ -19,16 +27,12 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
  */
 export function legibleSettings(json: unknown): LegibleSettings {
   const settings = isObject(json) ? json : {};
-  const systems = isObject(settings['systems']) ? settings['systems'] : {};
   return {
     conceptMaps: list(settings['conceptMaps']).map((each) =>
       typeof each === 'string' ? each : null,
     ),
-    systems: Object.fromEntries(
-      Object.entries(systems).filter(
-        (pair): pair is [string, string] => typeof pair[1] === 'string',
-      ),
-    ),
+    systems: texts(settings['systems']),
+    displayUnits: texts(settings['displayUnits']),
     targets: list(settings['targets']).map((each) => {
       const { concept, unit } = isObject(each) ? each : {};
       return typeof concept === 'string' && typeof unit === 'string' ? { concept, unit } : null;

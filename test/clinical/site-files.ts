@@ -8,6 +8,7 @@ export const complete = {
   timeZone: 'Europe/Berlin',
   language: 'de',
   units: 'SI',
+  displayUnits: { paco2: 'mm[Hg]' },
   model: 'local-2026.json',
   calibration: { intercept: 11.4, standardError: 0.3, n: 210, events: 19, source: 'Audit 2025' },
   issuers: [

@@ -1,5 +1,5 @@
 import { assessGasFall, GAS_FALL_FIGURES } from '../../clinical/context/gas-fall.ts';
-import { formatNumber } from '../words/numbers.ts';
+import { formatNumber, unitSign } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
 import { Level, TargetSources, type PanelProps } from './Level.tsx';
 
@@ -10,6 +10,8 @@ export function GasesPanel(props: PanelProps) {
   const { view, known, run } = props;
   const words = useWords();
   const fall = assessGasFall(known, run, view.assessment.moment);
+  const shown = words.units.of('paco2', 'mm[Hg]');
+  const pressure = (value: number) => formatNumber(words, shown.show(value), shown.digits(0));
   return (
     <div className="panel">
       <h3>{words.say('context.gases')}</h3>
@@ -18,9 +20,10 @@ export function GasesPanel(props: PanelProps) {
           ? words.say('context.gases.fall.unknown')
           : words.say(fall.absolute > 0 ? 'context.gases.fall' : 'context.gases.rise', {
               share: formatNumber(words, fall.relative * 100, 0),
-              from: formatNumber(words, fall.before.value, 0),
-              to: formatNumber(words, fall.lowest.value, 0),
-              rate: formatNumber(words, fall.steepestPerHour, 0),
+              from: pressure(fall.before.value),
+              to: pressure(fall.lowest.value),
+              rate: pressure(fall.steepestPerHour),
+              unit: unitSign(words, shown.unit),
             })}{' '}
         {fall !== null && !fall.complete && words.say('context.gases.incomplete')}
       </p>

@@ -5,11 +5,12 @@ import type { EcmoRun } from '../../clinical/ecmo-run.ts';
 import { conceptName } from '../not-used/concept-name.ts';
 import { plainText } from '../plain-text.ts';
 import type { View } from '../view.ts';
-import { formatNumber, formatQuantity, unitSign } from '../words/numbers.ts';
+import { formatMeasured, formatNumber, unitSign } from '../words/numbers.ts';
 import { formatAgo } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Site, Target } from '../../clinical/site.ts';
 import type { Words } from '../words/words.ts';
+import { showTarget } from './show-target.ts';
 
 /** What a context panel is given: the view, the events known at its moment, and the run. */
 export interface PanelProps {
@@ -38,7 +39,7 @@ export function Level({ view, known, run, concept }: PanelProps & { readonly con
           {name}{' '}
           <strong>
             {value.comparator ?? ''}
-            {formatQuantity(words, value.value, value.unit)}
+            {formatMeasured(words, concept, value)}
           </strong>{' '}
           <span className="soft">{formatAgo(words, value.at.earliest, moment)}</span>
         </>
@@ -87,9 +88,11 @@ export function TargetSources(props: {
 }
 
 /** A target in words: `40–60 s`, `≥ 70 mmHg`. */
-export function sayTarget(words: Words, { low, high, unit }: Target): string {
+export function sayTarget(words: Words, target: Target): string {
+  const shown = words.units.of(target.concept, target.unit);
+  const { low, high, unit } = showTarget(target, shown);
   const sign = unitSign(words, unit);
-  const number = (value: number) => formatNumber(words, value);
+  const number = (value: number) => formatNumber(words, value, shown.digits(2));
   const range =
     low === undefined
       ? `≤ ${number(high ?? 0)}`

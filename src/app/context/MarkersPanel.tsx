@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { assessMarkers, type AssessedMarker } from '../../clinical/context/markers.ts';
-import type { MarkerDocument } from '../../model/marker.ts';
+import type { Marker, MarkerDocument } from '../../model/marker.ts';
 import { readMarkers } from '../../model/read-markers.ts';
 import { fetchFile } from '../opening/fetch-file.ts';
 import { plainText } from '../plain-text.ts';
-import { formatNumber, formatQuantity } from '../words/numbers.ts';
+import { formatMeasured, formatNumber, formatQuantity } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Words } from '../words/words.ts';
 import type { PanelProps } from './Level.tsx';
@@ -83,7 +83,7 @@ function MarkerRow({ assessed }: { assessed: AssessedMarker }) {
       <span>
         {plainText(marker.label)}
         {assessed.value !== undefined && assessed.unit !== undefined && (
-          <strong> {sayValue(words, assessed.value, assessed.unit)}</strong>
+          <strong> {sayValue(words, assessed.value, assessed.unit, marker)}</strong>
         )}
         <span className="tiny">
           {' '}
@@ -97,10 +97,17 @@ function MarkerRow({ assessed }: { assessed: AssessedMarker }) {
   );
 }
 
-/** A value as the study would put it: shares in per cent, hours whole. */
-function sayValue(words: Words, value: number, unit: string): string {
+/**
+ * A value as the site reads it, and in the study's unit behind it where the two
+ * differ, because the marker's threshold is printed in the latter; shares in per
+ * cent, hours whole.
+ */
+function sayValue(words: Words, value: number, unit: string, { rule }: Marker): string {
   if (unit === '1') return `${formatNumber(words, value * 100, 0)} %`;
-  return formatQuantity(words, value, unit, unit === 'h' ? 0 : 2);
+  const asKept = formatQuantity(words, value, unit, unit === 'h' ? 0 : 2);
+  const concept = 'concept' in rule ? rule.concept : rule.look === 'fall' ? 'paco2' : null;
+  if (concept === null || words.units.of(concept, unit).unit === unit) return asKept;
+  return `${formatMeasured(words, concept, { value, unit })} (${asKept})`;
 }
 
 /** The marker document of the app's host; null when it is missing or wrong. */

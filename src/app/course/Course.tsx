@@ -37,7 +37,7 @@ export function Course(props: {
   const risk = useMemo(() => steps ?? [], [steps]);
   const data = useMemo(
     () => ({
-      lanes: courseLanes(view, axis),
+      lanes: courseLanes(view, axis, words.units),
       infusions: infusionLanes(view, axis),
       marks: courseMarks(view, axis),
     }),

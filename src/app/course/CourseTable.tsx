@@ -18,7 +18,7 @@ export function CourseTable({ data, axis }: { data: CourseData; axis: CourseAxis
   for (const lane of lanes) {
     for (const { hour, value, comparator } of lane.points) {
       const row = rows.get(hour) ?? new Map<string, string>();
-      row.set(lane.concept, `${comparator ?? ''}${formatNumber(words, value)}`);
+      row.set(lane.concept, `${comparator ?? ''}${formatNumber(words, value, lane.digits)}`);
       rows.set(hour, row);
     }
   }

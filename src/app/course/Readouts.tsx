@@ -74,7 +74,7 @@ export function LaneReadout({ course, lane }: { course: CourseWindow; lane: Lane
         <>
           <strong>
             {point.comparator ?? ''}
-            {formatNumber(words, point.value)}
+            {formatNumber(words, point.value, lane.digits)}
           </strong>
           <span className="tiny">
             {words.say('course.before', {

@@ -1,6 +1,8 @@
 import { HOUR } from '../../clinical/moment.ts';
 import type { ClinicalEvent } from '../../clinical/event.ts';
+import { AS_KEPT, type DisplayUnits } from '../../clinical/display-units.ts';
 import type { Target } from '../../clinical/site.ts';
+import { showTarget } from '../context/show-target.ts';
 import { eventsAt } from '../../clinical/as-of.ts';
 import type { View } from '../view.ts';
 
@@ -40,7 +42,10 @@ export interface Excluded {
 /** One concept on the shared time axis. */
 export interface Lane {
   readonly concept: string;
+  /** UCUM code of the unit the site reads it in; values and target are in it. */
   readonly unit: string;
+  /** Decimals worth showing. */
+  readonly digits: number;
   /** By hour. */
   readonly points: readonly LanePoint[];
   readonly excluded: readonly Excluded[];
@@ -74,7 +79,11 @@ export function hourOf(axis: CourseAxis, at: number): number {
 }
 
 /** The lanes that hold anything, and those that could not be read; the others are only named. */
-export function courseLanes(view: View, axis: CourseAxis): readonly Lane[] {
+export function courseLanes(
+  view: View,
+  axis: CourseAxis,
+  units: DisplayUnits = AS_KEPT,
+): readonly Lane[] {
   const events = groupByConcept(eventsAt(view.timeline, view.cutOff));
   const aside = groupByConcept(view.timeline.setAside);
   return LANES.map((concept) => {
@@ -83,14 +92,16 @@ export function courseLanes(view: View, axis: CourseAxis): readonly Lane[] {
       event.kind === 'measured' ? [event] : [],
     );
     const unit = measured[0]?.unit ?? view.codebook.concepts.get(concept)?.measurement?.unit ?? '';
+    const shown = units.of(concept, unit);
     return {
       concept,
-      unit,
+      unit: shown.unit,
+      digits: shown.digits(2),
       points: measured
         .filter((event) => event.unit === unit)
         .map((event) => ({
           hour: hourOf(axis, event.at.earliest),
-          value: event.value,
+          value: shown.show(event.value),
           source: event.source.reference,
           ...(event.comparator === undefined ? {} : { comparator: event.comparator }),
         }))
@@ -108,7 +119,7 @@ export function courseLanes(view: View, axis: CourseAxis): readonly Lane[] {
               },
             ],
       ),
-      target: target !== null && target.unit === unit ? target : null,
+      target: target !== null && target.unit === unit ? showTarget(target, shown) : null,
       incomplete: view.context.notLoaded?.some((one) => one.concept === concept) === true,
     };
   });

@@ -2,8 +2,10 @@ import { useId, useState, type FormEvent } from 'react';
 import type { Entry, Input } from '../../clinical/input.ts';
 import type { ModelDocument, ModelInput } from '../../model/document.ts';
 import { onDemand } from '../on-demand.tsx';
-import { formatNumber, unitSign } from '../words/numbers.ts';
+import { unitSign } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
+import type { Words } from '../words/words.ts';
+import { inputNumber, inputUnit } from './input-name.ts';
 
 const GwrHelper = onDemand(async () => (await import('./GwrHelper.tsx')).GwrHelper);
 
@@ -11,6 +13,14 @@ const GwrHelper = onDemand(async () => (await import('./GwrHelper.tsx')).GwrHelp
 function typeable(model: ModelInput): readonly [number, number] {
   const [low, high] = model.validRange;
   return [model.unit === '1' ? 0.8 : 0, model.unit === '1' ? 2 : Math.max(high * 10, low)];
+}
+
+/** What was typed in the shown unit, in the model's own; null when it is no value a hand may type. */
+function readTyped(words: Words, model: ModelInput, typed: string): number | boolean | null {
+  if (model.kind === 'yes-no') return typed === '' ? null : typed === 'yes';
+  const [low, high] = typeable(model);
+  const value = inputUnit(words, model).keep(Number(typed.replace(',', '.')));
+  return typed.trim() !== '' && value >= low && value <= high ? value : null;
 }
 
 /** A form that enters one input, or replaces what the record says, with a reason. */
@@ -29,16 +39,16 @@ export function EnterValue(props: {
   const [reason, setReason] = useState('');
   const [wrong, setWrong] = useState(false);
   const [low, high] = typeable(model);
-  const bounds = { low: formatNumber(words, low), high: formatNumber(words, high) };
+  const unit = inputUnit(words, model);
+  const bounds = {
+    low: inputNumber(words, model, low),
+    high: inputNumber(words, model, high),
+  };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const value = model.kind === 'yes-no' ? typed === 'yes' : Number(typed.replace(',', '.'));
-    const readable =
-      typeof value === 'boolean'
-        ? typed !== ''
-        : typed.trim() !== '' && value >= low && value <= high;
-    setWrong(!readable);
-    if (!readable) return;
+    const value = readTyped(words, model, typed);
+    setWrong(value === null);
+    if (value === null) return;
     props.enter({
       key: model.id,
       value,
@@ -68,7 +78,7 @@ export function EnterValue(props: {
         <label>
           {props.name}{' '}
           <span className="tiny">
-            {unitSign(words, model.unit)} {words.say('inputs.range', bounds)}
+            {unitSign(words, unit.unit)} {words.say('inputs.range', bounds)}
           </span>
           <input
             inputMode="decimal"

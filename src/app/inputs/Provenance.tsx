@@ -3,7 +3,7 @@ import type { InputRule, ModelInput } from '../../model/document.ts';
 import { plainText } from '../plain-text.ts';
 import { ScrollBox } from '../ScrollBox.tsx';
 import type { View } from '../view.ts';
-import { formatNumber, formatQuantity } from '../words/numbers.ts';
+import { formatMeasured, formatNumber } from '../words/numbers.ts';
 import { formatMoment } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Words } from '../words/words.ts';
@@ -56,7 +56,7 @@ export function Provenance({ view, model }: { view: View; model: ModelInput }) {
                     )}
                   </td>
                   <td>
-                    {one.value !== null && formatQuantity(words, one.value.value, one.value.unit)}
+                    {one.value !== null && formatMeasured(words, one.concept, one.value)}
                     {one.asWritten !== '' && (
                       <span className="tiny">
                         {' '}

@@ -6,6 +6,7 @@ import type { View } from '../view.ts';
 /** One resource that matched a concept, and what became of it. */
 export interface CandidateFacts {
   readonly reference: string;
+  readonly concept: string;
   readonly used: boolean;
   readonly because: Because | null;
   readonly when: Moment | null;
@@ -19,13 +20,14 @@ export function candidateFacts(view: View, concepts: readonly string[]): readonl
   const { timeline, assessment } = view;
   const events = new Map(timeline.events.map((event) => [event.source.reference, event]));
   const aside = new Map(timeline.setAside.map((one) => [one.source, one]));
-  const facts = (reference: string, because: Because | null): CandidateFacts => {
+  const facts = (concept: string, reference: string, because: Because | null): CandidateFacts => {
     const event = events.get(reference);
     const setAside = aside.get(reference);
     const written =
       setAside?.asWritten ?? (event?.kind === 'measured' ? event.asWritten : undefined);
     return {
       reference,
+      concept,
       used: because === null,
       because,
       when: (event === undefined ? setAside?.at : whenOf(event)) ?? null,
@@ -42,8 +44,8 @@ export function candidateFacts(view: View, concepts: readonly string[]): readonl
       return found === undefined
         ? []
         : [
-            ...found.used.map((id) => facts(id, null)),
-            ...found.notUsed.map((one) => facts(one.id, one.because)),
+            ...found.used.map((id) => facts(concept, id, null)),
+            ...found.notUsed.map((one) => facts(concept, one.id, one.because)),
           ];
     })
     .toSorted(

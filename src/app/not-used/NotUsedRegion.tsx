@@ -1,3 +1,4 @@
+import type { Codebook } from '../../clinical/codebook.ts';
 import type { Because } from '../../clinical/timeline.ts';
 import type { Fault } from '../../faults.ts';
 import { sayBecause } from '../inputs/InputState.tsx';
@@ -33,7 +34,7 @@ export function NotUsedRegion({ view }: { view: View }) {
             <h3>{words.say('not-used.faults')}</h3>
             <ul className="faults">
               {groups.map(([key, same]) => (
-                <FaultGroup key={key} same={same} />
+                <FaultGroup key={key} same={same} codebook={view.codebook} />
               ))}
             </ul>
           </>
@@ -95,11 +96,12 @@ export function NotUsedRegion({ view }: { view: View }) {
   );
 }
 
-function FaultGroup({ same }: { same: readonly Fault[] }) {
+function FaultGroup(props: { readonly same: readonly Fault[]; readonly codebook: Codebook }) {
+  const { same, codebook } = props;
   const words = useWords();
   const [first] = same;
   if (first === undefined) return null;
-  const sentence = sayFault(words, first);
+  const sentence = sayFault(words, first, codebook);
   const places = same
     .slice(0, SHOWN)
     .map((fault) => plainText(fault.source, 80))

@@ -1,3 +1,4 @@
+import { checkSiteUnits } from '../../clinical/check-site-units.ts';
 import { readCodebook, type Codebook } from '../../clinical/codebook.ts';
 import { readSite } from '../../clinical/read-site.ts';
 import type { Site } from '../../clinical/site.ts';
@@ -66,6 +67,9 @@ export async function loadSettings(
   if (model.value !== null) faults.push(...(await verifyHash(modelPath, document.json)));
   if (model.value !== null && faults.length === 0) {
     faults.push(...missingConcepts(modelPath, model.value, codebook.value));
+  }
+  for (const wrong of faults.length > 0 ? [] : checkSiteUnits(site, codebook.value)) {
+    faults.push({ kind: 'setting-wrong', source: 'site/site.json', ...wrong });
   }
   if (faults.length > 0 || model.value === null) return closed();
   return { codebook: codebook.value, model: model.value };

@@ -1,5 +1,6 @@
 import { resumeSession } from '../../fhir/session.ts';
 import type { Session } from '../../fhir/context.ts';
+import { displayUnits } from '../../clinical/display-units.ts';
 import type { Site } from '../../clinical/site.ts';
 import { loadWords } from '../words/load-words.ts';
 import type { Words } from '../words/words.ts';
@@ -31,5 +32,6 @@ export async function openChart(address: URL, files: FirstFiles): Promise<OpenCh
   ]);
   if ('kind' in settings) return settings;
   if (session.kind === 'refusal') return { kind: 'session', refusal: session };
-  return { ...settings, site, session, words };
+  const units = displayUnits(settings.codebook, site);
+  return { ...settings, site, session, words: { ...words, units } };
 }

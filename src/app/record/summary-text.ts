@@ -1,8 +1,10 @@
 import { composeText } from '../../fhir/record/words.ts';
-import { inputName } from '../inputs/input-name.ts';
+import type { ModelInput } from '../../model/document.ts';
+import { inputName, inputUnit } from '../inputs/input-name.ts';
 import { sayState } from '../inputs/InputState.tsx';
 import { sayRefusal } from '../risk/NoRisk.tsx';
 import type { View } from '../view.ts';
+import { unitSign } from '../words/numbers.ts';
 import { formatTime } from '../words/times.ts';
 import type { Words } from '../words/words.ts';
 import { conclude } from './conclude.ts';
@@ -10,7 +12,11 @@ import { conclude } from './conclude.ts';
 /** The assessment as plain text for a note: what would be written, or why there is no risk. */
 export function summaryText(words: Words, view: View, identifier: string): string {
   const { assessment, model, codebook, site } = view;
-  if (assessment.risk !== null) return composeText(conclude(view, identifier, view.readAt));
+  if (assessment.risk !== null) {
+    return composeText(conclude(view, identifier, view.readAt), (asked, value) =>
+      sayInEnglish(words, asked, value),
+    );
+  }
   return [
     words.say('summary.title', { time: formatTime(words, assessment.moment) }),
     words.say('risk.none'),
@@ -31,4 +37,12 @@ export function summaryText(words: Words, view: View, identifier: string): strin
       site: site.id,
     }),
   ].join('\n');
+}
+
+/** A value in the site's unit; the text that surrounds it is English in every language of the page. */
+function sayInEnglish(words: Words, asked: ModelInput, value: number | boolean): string {
+  if (typeof value === 'boolean' || asked.kind === 'yes-no') return value ? 'yes' : 'no';
+  const shown = inputUnit(words, asked);
+  const sign = unitSign(words, shown.unit, value);
+  return `${shown.show(value)}${sign === '' ? '' : ` ${sign}`}`;
 }

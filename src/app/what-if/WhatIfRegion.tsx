@@ -3,11 +3,11 @@ import type { Input } from '../../clinical/input.ts';
 import type { InputValues } from '../../model/contributions.ts';
 import type { ModelInput } from '../../model/document.ts';
 import { reachableRange, whatIf } from '../../model/what-if.ts';
-import { decimals, inputName, inputValue } from '../inputs/input-name.ts';
+import { inputName, inputNumber, inputUnit, inputValue } from '../inputs/input-name.ts';
 import { Region } from '../Region.tsx';
 import { sayRisk } from '../risk/in-hundred.ts';
 import type { View } from '../view.ts';
-import { formatNumber, formatOdds, unitSign } from '../words/numbers.ts';
+import { formatOdds, unitSign } from '../words/numbers.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** Region 6: the same arithmetic for other values. Association, never effect. */
@@ -30,7 +30,7 @@ export function WhatIfRegion({ view }: { view: View }) {
   for (const input of view.model.inputs) {
     const text = (typed[input.id] ?? '').trim();
     if (text === '') continue;
-    const value = Number(text.replace(',', '.'));
+    const value = inputUnit(words, input).keep(Number(text.replace(',', '.')));
     const [least, most] = reachableRange(input, values[input.id] ?? null);
     if (value >= least && value <= most) replaced[input.id] = value;
     else outside.push(input.id);
@@ -111,7 +111,7 @@ function Field(props: {
       </label>
     );
   }
-  const limit = (at: number) => formatNumber(words, at, decimals(input));
+  const limit = (at: number) => inputNumber(words, input, at);
   return (
     <label>
       {words.say('what-if.value-of', { input: props.name })}
@@ -125,7 +125,7 @@ function Field(props: {
       />
       <span className="tiny">
         {props.outside && `${words.say('what-if.outside')}: `}
-        {unitSign(words, input.unit)}{' '}
+        {unitSign(words, inputUnit(words, input).unit)}{' '}
         {words.say('inputs.range', { low: limit(least), high: limit(most) })}
       </span>
     </label>

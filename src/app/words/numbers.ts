@@ -19,28 +19,27 @@ export function formatOdds(words: Words, value: number): string {
   return new Intl.NumberFormat(words.language, { maximumSignificantDigits: 2 }).format(value);
 }
 
-/** Units as clinicians write them, from the UCUM code; others as they are. */
+/** Units as clinicians write them, from the UCUM code. */
 const UNIT_SIGNS: Readonly<Record<string, string>> = {
   '10*9/L': '×10⁹/L',
-  'mm[Hg]': 'mmHg',
-  '[IU]/mL': 'IU/mL',
-  '[IU]/h': 'IU/h',
-  '[IU]/kg/h': 'IU/kg/h',
-  '[IU]': 'IU',
+  '10*3/uL': '×10³/µL',
+  '10*4/uL': '×10⁴/µL',
+  '10*5/uL': '×10⁵/µL',
   '{INR}': '',
   '{bag}': '',
   '1': '',
-  'umol/L': 'µmol/L',
-  'ug/kg/min': 'µg/kg/min',
-  'ug/L': 'µg/L',
-  'ug/mL': 'µg/mL',
   '[pH]': '',
 };
 
 /** The unit's sign for the screen, with the thin space before it left to the caller. */
 export function unitSign(words: Words, unit: string, value = 0): string {
   if (unit === '{bag}') return words.count('unit.bag', value).trim();
-  return Object.hasOwn(UNIT_SIGNS, unit) ? (UNIT_SIGNS[unit] ?? '') : unit.replace(/[[\]{}]/g, '');
+  if (Object.hasOwn(UNIT_SIGNS, unit)) return UNIT_SIGNS[unit] ?? '';
+  return unit
+    .replace('mm[Hg]', 'mmHg')
+    .replace(/(^|\/)u(?=[a-zA-Z])/g, '$1µ')
+    .replace(/\{([^}]*)\}/g, ' $1')
+    .replace(/[[\]]/g, '');
 }
 
 /** A value with its unit's sign. */
@@ -49,4 +48,15 @@ export function formatQuantity(words: Words, value: number, unit: string, digits
   return sign === ''
     ? formatNumber(words, value, digits)
     : `${formatNumber(words, value, digits)}\u202F${sign}`;
+}
+
+/** A value of a concept in the unit the site reads it in, from the unit it is kept in. */
+export function formatMeasured(
+  words: Words,
+  concept: string,
+  { value, unit }: { readonly value: number; readonly unit: string },
+  digits = 2,
+): string {
+  const shown = words.units.of(concept, unit);
+  return formatQuantity(words, shown.show(value), shown.unit, shown.digits(digits));
 }

@@ -1,3 +1,4 @@
+import { AS_KEPT, type DisplayUnits } from '../../clinical/display-units.ts';
 import type en from './en.json';
 
 /** Key of one text; the English catalogue is the list of all keys. */
@@ -9,10 +10,12 @@ export type Catalogue = Readonly<Partial<Record<WordKey, string>>>;
 /** Languages a site can choose. */
 export type Language = 'en' | 'de' | 'zh';
 
-/** Says texts in one language, in its way of writing numbers and times, in the site's zone. */
+/** Says texts in one language, in its way of writing numbers and times, in the site's zone and units. */
 export interface Words {
   readonly language: Language;
   readonly timeZone: string;
+  /** The units the site reads measured values in. */
+  readonly units: DisplayUnits;
   /** The text of a key, `{name}` replaced by its value. */
   say(key: WordKey, values?: Readonly<Record<string, string | number>>): string;
   /** `key.one` or `key.other` as the language asks for a count, with `{n}`. */
@@ -62,6 +65,7 @@ export function wordsOf(
   return {
     language,
     timeZone,
+    units: AS_KEPT,
     find,
     say,
     count: (key, n, values) =>

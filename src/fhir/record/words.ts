@@ -33,11 +33,20 @@ export function composeRationale(conclusion: Conclusion): string {
     .join(' ');
 }
 
-/** One line per input: what it was, when, and where it came from. */
-export function composeInputLines({ assessment, model }: Conclusion): readonly string[] {
+/** A value of an input with its unit, in words. */
+export type SayInputValue = (asked: ModelInput, value: number | boolean) => string;
+
+/**
+ * One line per input: what it was, when, and where it came from.
+ * @param say how values are put; without it in the model's own UCUM units, as the record keeps them
+ */
+export function composeInputLines(
+  { assessment, model }: Conclusion,
+  say: SayInputValue = sayCanonical,
+): readonly string[] {
   return model.inputs.map((asked) => {
     const input = assessment.inputs.find(({ id }) => id === asked.id);
-    return `${asked.label}: ${describeInput(asked, input, assessment.risk?.integrated ?? [])}.`;
+    return `${asked.label}: ${describeInput(asked, input, assessment.risk?.integrated ?? [], say)}.`;
   });
 }
 
@@ -45,13 +54,11 @@ function describeInput(
   asked: ModelInput,
   input: Input | undefined,
   integrated: readonly string[],
+  say: SayInputValue,
 ): string {
   if (integrated.includes(asked.id))
     return 'not known; averaged over its distribution, which widens the band';
   if (input?.value === undefined) return `missing (${input?.because ?? input?.state ?? 'unknown'})`;
-  const value =
-    typeof input.value === 'boolean' ? (input.value ? 'yes' : 'no') : String(input.value);
-  const unit = asked.kind === 'yes-no' || asked.unit === '1' ? '' : ` ${asked.unit}`;
   const facts = [
     input.atLeast === true ? 'at least' : '',
     input.state === 'none-recorded' ? 'none recorded' : '',
@@ -62,7 +69,12 @@ function describeInput(
     ...(input.assumed ?? []).map((what) => `assumed: ${what}`),
     asked.standing === 'published' ? '' : `coefficient ${asked.standing}`,
   ].filter((fact) => fact !== '');
-  return `${value}${unit}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`;
+  return `${say(asked, input.value)}${facts.length === 0 ? '' : ` (${facts.join('; ')})`}`;
+}
+
+function sayCanonical(asked: ModelInput, value: number | boolean): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return asked.kind === 'yes-no' || asked.unit === '1' ? String(value) : `${value} ${asked.unit}`;
 }
 
 /** What a later reader has to know before using the number. */
@@ -80,14 +92,14 @@ export function composeCautions({
   ];
 }
 
-/** The whole as plain text: for documents, and to copy where nothing may be written. */
-export function composeText(conclusion: Conclusion): string {
+/** The whole as plain text: for documents, and to copy where nothing may be written; `say` as for the input lines. */
+export function composeText(conclusion: Conclusion, say?: SayInputValue): string {
   return [
     'Risk of intracranial haemorrhage on ECMO',
     '',
     composeRationale(conclusion),
     '',
-    ...composeInputLines(conclusion),
+    ...composeInputLines(conclusion, say),
     '',
     ...composeCautions(conclusion),
   ].join('\n');
