@@ -2,6 +2,7 @@ import { Announcement } from './Announcement.tsx';
 import type { Progress } from '../fhir/chart.ts';
 import { CourseRegion } from './course/CourseRegion.tsx';
 import { useEarlier } from './earlier/use-earlier.ts';
+import { useHostStyle } from './host-style/use-host-style.ts';
 import { InputsRegion } from './inputs/InputsRegion.tsx';
 import { onDemand } from './on-demand.tsx';
 import { PatientBar } from './patient/PatientBar.tsx';
@@ -26,12 +27,14 @@ export function Page(props: {
   const { view, actions } = props;
   const words = useWords();
   const stale = useFreshness(view, props.progress !== null || props.frozen ? null : actions.reload);
+  useHostStyle(view.session);
   const [earlier, readEarlier] = useEarlier(view.session);
   return (
     <div className={`page${stale || props.frozen ? ' stale' : ''}`}>
       <div className="always">
         <PatientBar
           person={view.person}
+          brief={!view.session.needPatientBanner}
           readAt={view.readAt}
           stale={stale}
           progress={props.progress}
@@ -63,7 +66,13 @@ export function Page(props: {
         <RiskRegion view={view} />
         <InputsRegion view={view} actions={actions} />
         <CourseRegion view={view} earlier={earlier} choose={actions.choose} />
-        <RegionsBelow waiting={null} view={view} earlier={earlier} readEarlier={readEarlier} />
+        <RegionsBelow
+          waiting={null}
+          view={view}
+          earlier={earlier}
+          readEarlier={readEarlier}
+          stale={stale || props.frozen}
+        />
       </main>
       <StandingLine model={view.model} />
       <Announcement view={view} />

@@ -1,8 +1,10 @@
+import { createPortal } from 'react-dom';
 import { AboutRegion } from './about/AboutRegion.tsx';
 import { ContextRegion } from './context/ContextRegion.tsx';
 import { EarlierRegion, type Earlier } from './earlier/EarlierRegion.tsx';
 import { NotUsedRegion } from './not-used/NotUsedRegion.tsx';
 import { WriteRegion } from './record/WriteRegion.tsx';
+import { Paper } from './sheet/Paper.tsx';
 import type { View } from './view.ts';
 import { WhatIfRegion } from './what-if/WhatIfRegion.tsx';
 
@@ -11,6 +13,8 @@ export function RegionsBelow(props: {
   readonly view: View;
   readonly earlier: Earlier;
   readonly readEarlier: () => void;
+  /** Whether the data are older than the site trusts them, or the session has ended. */
+  readonly stale: boolean;
 }) {
   const { view, earlier } = props;
   return (
@@ -21,6 +25,7 @@ export function RegionsBelow(props: {
       <WriteRegion view={view} written={props.readEarlier} />
       <NotUsedRegion view={view} />
       <AboutRegion view={view} />
+      {createPortal(<Paper view={view} earlier={earlier} stale={props.stale} />, document.body)}
     </>
   );
 }

@@ -76,6 +76,7 @@ const issuer = object(
   {
     scopes: list(text, 1),
     authorizationOrigins: list(origin),
+    styleOrigins: list(origin),
     standalone: yesOrNo,
     onlineAccess: yesOrNo,
   },

@@ -7,6 +7,8 @@ export interface Issuer {
   readonly scopes?: readonly string[];
   /** Origins the discovery document may name; default: the issuer's own. */
   readonly authorizationOrigins?: readonly string[];
+  /** Origins a style of the record system may come from besides the server's own. */
+  readonly styleOrigins?: readonly string[];
   /** Whether a launch without `launch` (standalone) is allowed. */
   readonly standalone?: boolean;
   /** Whether to ask for `online_access` and renew the token while the page is open. */

@@ -17,9 +17,10 @@ export interface Session {
   /** Id of the Encounter, when the launch named one. */
   readonly encounter?: string;
   readonly scopes: GrantedScopes;
-  /** True unless the server said that it shows the patient itself. */
+  /** True unless the server said that it shows the patient itself: the name then takes less room, and never none. */
   readonly needPatientBanner: boolean;
-  /** Offered by the server and never loaded here (security checklist 27). */
+  /** Offered by the server; `fetchStyle` decides whether it is loaded. */
+  readonly styleUrl?: string;
   /** `Practitioner/…`, absolute or relative, as the id_token says: for display and authorship only. */
   readonly user?: string;
   /** Milliseconds since 1970 UTC. */

@@ -28,6 +28,7 @@ interface SiteFile {
   readonly issuers?: readonly {
     readonly iss: string;
     readonly authorizationOrigins?: readonly string[];
+    readonly styleOrigins?: readonly string[];
   }[];
   readonly frameAncestors?: readonly string[];
 }
@@ -55,9 +56,10 @@ export function siteFor(text: string, hospitalOrigin: string): SiteFile {
 
 /** The content security policy of the app at a site. */
 export function contentSecurityPolicy({ issuers = [], frameAncestors = [] }: SiteFile): string {
-  const origins = issuers.flatMap(({ iss, authorizationOrigins = [] }) => [
+  const origins = issuers.flatMap(({ iss, authorizationOrigins = [], styleOrigins = [] }) => [
     new URL(iss).origin,
     ...authorizationOrigins,
+    ...styleOrigins,
   ]);
   const servers = [...new Set(origins)].join(' ');
   return [

@@ -1,17 +1,18 @@
 import type { Site } from '../clinical/site.ts';
 
-/** Every origin the page may talk to: the FHIR servers and their authorization servers. */
+/** Every origin the page may talk to: the FHIR servers, their authorization servers, and where their styles lie. */
 export function connectOrigins(site: Site): readonly string[] {
   const origins = site.issuers.flatMap((issuer) => [
     new URL(issuer.iss).origin,
     ...(issuer.authorizationOrigins ?? []),
+    ...(issuer.styleOrigins ?? []),
   ]);
   return [...new Set(origins)].toSorted();
 }
 
 /**
  * The Content-Security-Policy of both pages: nothing but our own files, the
- * hospital's FHIR and authorization origins to talk to, and the record systems
+ * hospital's FHIR, authorization and style origins to talk to, and the record systems
  * that may frame us. No `unsafe-*`, Trusted Types without any policy.
  *
  * @source W3C CSP Level 3; SMART App Launch 2.2, "App protection"

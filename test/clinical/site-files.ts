@@ -17,6 +17,7 @@ export const complete = {
       clientId: 'abc',
       scopes: ['launch', 'patient/Observation.rs'],
       authorizationOrigins: ['https://login.example.org'],
+      styleOrigins: ['https://static.example.org'],
       standalone: false,
       onlineAccess: true,
     },

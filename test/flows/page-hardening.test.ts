@@ -100,7 +100,7 @@ describe('what is offered and not taken', () => {
     expect(paths).not.toContain('/fhir/Patient');
   });
 
-  test('no address from the record is a link, and the hospital’s style is not fetched', async () => {
+  test('no address from the record is a link, and the hospital’s style is asked for without the token', async () => {
     await scene.turnOn('hostile-text');
     const page = await scene.open('clean-va');
     await region(page, 'Risk').waitFor();
@@ -115,8 +115,8 @@ describe('what is offered and not taken', () => {
       );
     expect(links.length).toBeGreaterThan(0);
     expect(links.filter((link) => !/^#[\w-]+$/.test(link))).toEqual([]);
-    const paths = (await scene.requests()).map(({ path }) => path);
-    expect(paths.filter((path) => path.includes('style'))).toEqual([]);
+    const styles = (await scene.requests()).filter(({ path }) => path.includes('style'));
+    expect(styles.map(({ method, bearer }) => [method, bearer])).toEqual([['GET', 'none']]);
   });
 
   test('messages of other windows change nothing', async () => {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { onDemand } from '../on-demand.tsx';
+import { print } from '../sheet/printing.ts';
 import { plainText } from '../plain-text.ts';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
@@ -28,7 +29,7 @@ export function AboutRegion({ view }: { view: View }) {
           <button type="button" className="quiet" onClick={() => exportModel(view)}>
             {words.say('about.export')}
           </button>
-          <button type="button" className="quiet" onClick={() => window.print()}>
+          <button type="button" className="quiet" onClick={() => print('model')}>
             {words.say('about.print')}
           </button>
         </span>

@@ -33,8 +33,8 @@ export function Course(props: {
     [view.timeline, view.cutOff],
   );
   const course = useMemo(() => new CourseWindow(axis), [axis]);
-  const steps = useRiskCourse(view, axis);
-  const risk = useMemo(() => steps ?? [], [steps]);
+  const computed = useRiskCourse(view, axis);
+  const risk = useMemo(() => computed?.steps ?? [], [computed]);
   const data = useMemo(
     () => ({
       lanes: courseLanes(view, axis, words.units),

@@ -10,6 +10,7 @@ import { HOUR } from '../../clinical/moment.ts';
 import type { CourseWindow } from './course-window.ts';
 import { drawAxis, drawInfusion, drawMarks } from './draw-tracks.ts';
 import { drawRisk } from './draw-risk.ts';
+import { earlierBands } from './earlier-bands.ts';
 import { LanePlot } from './LanePlot.tsx';
 import {
   InfusionReadout,
@@ -20,8 +21,9 @@ import {
 } from './Readouts.tsx';
 import type { RiskStep } from './risk-course.ts';
 import { Row } from './Row.tsx';
+import { sayLaneTarget } from './say-lane-target.ts';
 import { Track } from './Track.tsx';
-import { hourOf, type Lane } from './lanes.ts';
+import type { Lane } from './lanes.ts';
 import type { InfusionLane, Mark } from './treatments.ts';
 import { usePalette } from './use-palette.ts';
 
@@ -51,17 +53,7 @@ export function CourseRows(props: {
   const frame = { window: course, width, palette };
   const filled = data.lanes.filter((lane) => lane.points.length + lane.excluded.length > 0);
   const empty = data.lanes.filter((lane) => !filled.includes(lane));
-  const earlier = useMemo(
-    () =>
-      props.earlier.state === 'read'
-        ? props.earlier.list.flatMap(({ at, low, high, status }) =>
-            low === null || high === null || status === 'entered-in-error'
-              ? []
-              : [{ hour: hourOf(axis, Date.parse(at)), low: low / 100, high: high / 100 }],
-          )
-        : [],
-    [props.earlier, axis],
-  );
+  const earlier = useMemo(() => earlierBands(props.earlier, axis), [props.earlier, axis]);
   const axisDrawing = useMemo(
     () =>
       drawAxis(
@@ -108,7 +100,9 @@ export function CourseRows(props: {
         <Row
           key={lane.concept}
           name={name(lane.concept)}
-          detail={[unitSign(words, lane.unit), sayTarget(lane)].filter(Boolean).join(' · ')}
+          detail={[unitSign(words, lane.unit), sayLaneTarget(words, lane)]
+            .filter(Boolean)
+            .join(' · ')}
           {...(lane.target === null ? {} : { title: plainText(lane.target.source, 200) })}
           readout={<LaneReadout course={course} lane={lane} />}
         >
@@ -130,18 +124,6 @@ export function CourseRows(props: {
       )}
     </>
   );
-
-  function sayTarget({ target }: Lane): string {
-    if (target === null) return '';
-    const { low, high } = target;
-    const range =
-      low === undefined
-        ? `≤ ${formatNumber(words, high ?? 0)}`
-        : high === undefined
-          ? `≥ ${formatNumber(words, low)}`
-          : `${formatNumber(words, low)}–${formatNumber(words, high)}`;
-    return words.say('course.target', { range });
-  }
 }
 
 function InfusionRow(props: {

@@ -4,6 +4,7 @@ import type { CourseWindow } from './course-window.ts';
 import type { Lane } from './lanes.ts';
 import type { Palette } from './palette.ts';
 import { LEFT, RIGHT } from './plot-frame.ts';
+import { valueRange } from './value-range.ts';
 
 /** One lane of values with its target behind and its excluded values hollow at the foot. */
 export function LanePlot(props: {
@@ -100,19 +101,6 @@ function thinWhereCrowded(u: uPlot, width: number) {
   if (values === undefined) return;
   const [first, last] = time?.idxs ?? [0, 0];
   values.width = isCrowded(first, last, width) ? 1 / devicePixelRatio : LINE;
-}
-
-/** From lowest to highest value and target, with a little air; never a flat line. */
-function valueRange({ points, target }: Lane): [number, number] {
-  let low = target?.low ?? Infinity;
-  let high = target?.high ?? -Infinity;
-  for (const { value } of points) {
-    if (value < low) low = value;
-    if (value > high) high = value;
-  }
-  if (low > high) [low, high] = [Math.min(low, high, 0), Math.max(low, 1)];
-  const air = (high - low) * 0.12 || Math.abs(high) * 0.1 || 1;
-  return [low - air, high + air];
 }
 
 function drawTarget(u: uPlot, { target }: Lane, palette: Palette) {

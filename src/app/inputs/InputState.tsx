@@ -59,7 +59,13 @@ export function sayState(words: Words, model: ModelInput, input: Input): string 
   );
 }
 
-function sayDetail(words: Words, view: View, model: ModelInput, input: Input): readonly string[] {
+/** Where a state comes from: who entered it and why, or time, age, the value as written, and what was assumed. */
+export function sayDetail(
+  words: Words,
+  view: View,
+  model: ModelInput,
+  input: Input,
+): readonly string[] {
   const details: string[] = [];
   if (input.entered !== undefined) {
     const { at, by, instead, reason } = input.entered;

@@ -1,11 +1,12 @@
 import type { Codebook } from '../../clinical/codebook.ts';
-import type { Because } from '../../clinical/timeline.ts';
 import type { Fault } from '../../faults.ts';
 import { sayBecause } from '../inputs/InputState.tsx';
 import { plainText } from '../plain-text.ts';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
+import { countReasons } from './count-reasons.ts';
+import { groupFaults } from './group-faults.ts';
 import { conceptName } from './concept-name.ts';
 import { sayFault } from './say-fault.ts';
 
@@ -116,25 +117,4 @@ function FaultGroup(props: { readonly same: readonly Fault[]; readonly codebook:
       </span>
     </li>
   );
-}
-
-/** Faults of one kind about one concept stand together, the commonest first. */
-function groupFaults(
-  faults: readonly Fault[],
-): readonly (readonly [key: string, same: readonly Fault[]])[] {
-  const groups = new Map<string, Fault[]>();
-  for (const fault of faults) {
-    const about = 'concept' in fault ? fault.concept : 'input' in fault ? fault.input : '';
-    const key = `${fault.kind} ${about}`;
-    groups.set(key, [...(groups.get(key) ?? []), fault]);
-  }
-  return [...groups].toSorted(([, a], [, b]) => b.length - a.length);
-}
-
-function countReasons(
-  notUsed: readonly { readonly because: Because }[],
-): readonly (readonly [Because, number])[] {
-  const counts = new Map<Because, number>();
-  for (const { because } of notUsed) counts.set(because, (counts.get(because) ?? 0) + 1);
-  return [...counts].toSorted((a, b) => b[1] - a[1]);
 }

@@ -12,6 +12,8 @@ import { wholeYears, type PersonFacts } from './person-facts.ts';
  */
 export function PatientBar(props: {
   readonly person: PersonFacts;
+  /** True where the record system shows the patient beside this page: name, birth date and number in one slim line. */
+  readonly brief: boolean;
   readonly readAt: number;
   readonly stale: boolean;
   readonly progress: Progress | null;
@@ -39,12 +41,19 @@ export function PatientBar(props: {
         ? null
         : `${formatWritten(words, person.birth)}${age === null ? '' : ` (${words.say('patient.age', { n: age })})`}`,
     ],
-    [words.say('patient.sex'), words.say(`patient.sex.${person.sex}`)],
+    ...(props.brief
+      ? []
+      : [[words.say('patient.sex'), words.say(`patient.sex.${person.sex}`)] as const]),
     [words.say('patient.mrn'), person.mrn],
-    ...(person.place === null ? [] : [[words.say('patient.place'), person.place] as const]),
+    ...(props.brief || person.place === null
+      ? []
+      : [[words.say('patient.place'), person.place] as const]),
   ];
   return (
-    <section className="patient" aria-label={words.say('region.patient')}>
+    <section
+      className={props.brief ? 'patient brief' : 'patient'}
+      aria-label={words.say('region.patient')}
+    >
       <div className="who">
         <h1>
           <bdi>{person.name ?? words.say('patient.nameless')}</bdi>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { print } from '../sheet/printing.ts';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 import { summaryText } from './summary-text.ts';
@@ -31,6 +32,9 @@ export function CopyText({ view, identifier }: { view: View; identifier: string 
           onClick={() => setShown(!shown)}
         >
           {words.say('write.show-text')}
+        </button>
+        <button type="button" className="quiet" onClick={() => print('patient')}>
+          {words.say('sheet.print')}
         </button>
         <output className="small">
           {state === 'copied' && words.say('write.copied')}

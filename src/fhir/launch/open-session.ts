@@ -40,7 +40,7 @@ export function openSession(parts: SessionParts): Session {
     return true;
   };
 
-  const { patient, encounter, needPatientBanner, user, scope } = parts.token;
+  const { patient, encounter, needPatientBanner, styleUrl, user, scope } = parts.token;
   return {
     kind: 'session',
     issuer,
@@ -49,6 +49,7 @@ export function openSession(parts: SessionParts): Session {
     ...(encounter === undefined ? {} : { encounter }),
     scopes: readGrantedScopes(scope ?? parts.askedScope),
     needPatientBanner,
+    ...(styleUrl === undefined ? {} : { styleUrl }),
     ...(user === undefined ? {} : { user }),
     launchedAt,
     capabilities: parts.capabilities,

@@ -13,6 +13,7 @@ export interface Token {
   /** As granted; absent when the server did not say. */
   readonly scope?: string;
   readonly needPatientBanner: boolean;
+  readonly styleUrl?: string;
   readonly user?: string;
 }
 
@@ -42,6 +43,7 @@ export function readToken(answer: unknown, now: number): Token | LaunchRefusal {
   const encounter = word('encounter');
   const refreshToken = word('refresh_token');
   const scope = word('scope');
+  const styleUrl = word('smart_style_url');
   const user = readUser(word('id_token'));
   const seconds = Number(token['expires_in']);
   return {
@@ -53,6 +55,7 @@ export function readToken(answer: unknown, now: number): Token | LaunchRefusal {
     ...(isFhirId(encounter) ? { encounter } : {}),
     ...(scope === undefined ? {} : { scope }),
     needPatientBanner: token['need_patient_banner'] !== false,
+    ...(styleUrl === undefined ? {} : { styleUrl }),
     ...(user === undefined ? {} : { user }),
   };
 }

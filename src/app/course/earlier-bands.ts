@@ -1,0 +1,13 @@
+import type { Earlier } from '../earlier/EarlierRegion.tsx';
+import type { EarlierBand } from './draw-risk.ts';
+import { hourOf, type CourseAxis } from './lanes.ts';
+
+/** Earlier assessments as they stand on the axis; those without a band and those taken back do not. */
+export function earlierBands(earlier: Earlier, axis: CourseAxis): readonly EarlierBand[] {
+  if (earlier.state !== 'read') return [];
+  return earlier.list.flatMap(({ at, low, high, status }) =>
+    low === null || high === null || status === 'entered-in-error'
+      ? []
+      : [{ hour: hourOf(axis, Date.parse(at)), low: low / 100, high: high / 100 }],
+  );
+}
