@@ -80,7 +80,7 @@ describe('cohort assess', { timeout: 60_000 }, () => {
     expect(new Set(texts).size).toBe(1);
   });
 
-  test('finds whose a row is through urn, absolute and contained references', async () => {
+  test('finds whose a row is through urn, absolute, contained and conditional references', async () => {
     const contained = {
       ...platelets('o3', 30, '#who'),
       contained: [
@@ -102,6 +102,8 @@ describe('cohort assess', { timeout: 60_000 }, () => {
         { fullUrl: 'urn:uuid:bb', resource: { ...ecmo, subject: { reference: 'urn:uuid:aa' } } },
         { resource: platelets('o1', 60, 'https://hospital.example/fhir/Patient/aa') },
         { resource: contained },
+        { resource: platelets('o4', 20, 'Patient?identifier=s%7C7') },
+        { resource: platelets('o5', 10, 'Patient?identifier=s%7C8') },
       ],
     };
     const { out, notes } = await run(
@@ -112,9 +114,12 @@ describe('cohort assess', { timeout: 60_000 }, () => {
       '--at',
       at,
     );
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([
+      expect.stringContaining('Observation/o5: its subject cannot be resolved'),
+      expect.stringContaining('1 resource'),
+    ]);
     expect(parsed(out)).toMatchObject([
-      { patient: 'Patient/aa', inputs: { 'platelets-lowest': { value: 30 } } },
+      { patient: 'Patient/aa', inputs: { 'platelets-lowest': { value: 20 } } },
     ]);
   });
 

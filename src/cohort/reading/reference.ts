@@ -85,10 +85,20 @@ export function identifiersOf(row: Row): readonly string[] {
   });
 }
 
+/** `system|value` of a conditional reference (`Patient?identifier=…`), as transactions write them. */
+function conditionOf(reference: string): string | undefined {
+  const [, query] = /^Patient\?(.+)$/.exec(reference) ?? [];
+  const parameters = [...new URLSearchParams(query)];
+  const [[name, value] = []] = parameters;
+  if (parameters.length !== 1 || name !== 'identifier' || value === undefined) return undefined;
+  return value.includes('|') ? value : `|${value}`;
+}
+
 /**
  * Whose a row is: `Patient/<id>`, or null when its subject cannot be resolved.
  * A contained patient has no identity of its own; it counts as the patient
- * whose identifier it carries.
+ * whose identifier it carries. A reference by identifier counts where one
+ * patient of the input has it.
  *
  * @param byIdentifier patients of the same input by `system|value`
  */
@@ -98,14 +108,17 @@ export function subjectOf(
 ): string | null {
   if (row.resourceType === 'Patient') return row.id ? `Patient/${row.id}` : null;
   const written = writtenSubject(row);
-  if (written && !written.reference.startsWith('#')) return patientReference(written.reference);
+  const condition = written ? conditionOf(written.reference) : undefined;
+  if (written && condition === undefined && !written.reference.startsWith('#'))
+    return patientReference(written.reference);
   const named = written ? contained(row, written.reference) : undefined;
   const logical = subjectMembers
     .map((member) => (row[member] as { identifier?: unknown } | undefined)?.identifier)
     .filter((identifier) => identifier !== undefined);
-  const keys = named
-    ? identifiersOf(named)
-    : identifiersOf({ resourceType: '', identifier: logical });
+  const keys =
+    condition === undefined
+      ? identifiersOf(named ?? { resourceType: '', identifier: logical })
+      : [condition];
   const owners = new Set(keys.flatMap((key) => byIdentifier.get(key) ?? []));
   return owners.size === 1 ? [...owners][0]! : null;
 }
