@@ -123,6 +123,33 @@ describe('cohort assess', { timeout: 60_000 }, () => {
     ]);
   });
 
+  test('does not take a row of another server for the patient of the same id', async () => {
+    const home = 'https://hospital.example/fhir';
+    const content = {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      entry: [
+        { fullUrl: `${home}/Patient/p1`, resource: patient },
+        { resource: ecmo },
+        { resource: platelets('o1', 60, `${home}/Patient/p1/_history/2`) },
+        { resource: platelets('o2', 10, 'https://elsewhere.example/fhir/Patient/p1') },
+      ],
+    };
+    const { out, notes } = await run(
+      'assess',
+      written('two-servers.json', content),
+      '--site',
+      site,
+      '--at',
+      at,
+    );
+    expect(notes).toEqual([
+      expect.stringContaining('Observation/o2: its subject cannot be resolved'),
+      expect.stringContaining('1 resource'),
+    ]);
+    expect(parsed(out)).toMatchObject([{ inputs: { 'platelets-lowest': { value: 60 } } }]);
+  });
+
   test('says when the next page of a search is not among the files', async () => {
     mkdirSync(folder.file('pages'));
     const first = written('pages/1.json', page('page/1', ['page/2'], rows.slice(0, 3)));

@@ -7,6 +7,8 @@ export interface BundleContent {
   readonly deleted: readonly string[];
   /** Entries that hold no resource, or say that one was refused. */
   readonly bad: readonly BadEntry[];
+  /** `Patient/id` of patients whose full address it gives: another address ending so is another patient. */
+  readonly homes: ReadonlySet<string>;
   /** Its own address, and that of the page after it, where it is one of several. */
   readonly pages: Pages;
 }
@@ -63,7 +65,7 @@ function pagesOf(bundle: Row): Pages {
   return { own: named('self'), next: named('next') };
 }
 
-/** A copy in which every `reference` found in `names` is replaced. */
+/** A copy in which every `reference` found in `names`, of whatever version, is replaced. */
 function withReferences(value: unknown, names: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(value)) return value.map((inner) => withReferences(inner, names));
   if (typeof value !== 'object' || value === null) return value;
@@ -71,7 +73,7 @@ function withReferences(value: unknown, names: ReadonlyMap<string, string>): unk
     Object.entries(value).map(([member, inner]) => [
       member,
       member === 'reference' && typeof inner === 'string'
-        ? (names.get(inner) ?? inner)
+        ? (names.get(inner.replace(/\/_history\/[^/]+$/, '')) ?? inner)
         : withReferences(inner, names),
     ]),
   );
@@ -101,6 +103,7 @@ export function readBundle(value: unknown): BundleContent | null {
   };
   if (isRow(value)) addPages(pagesOf(value));
   const names = new Map<string, string>();
+  const homes = new Set<string>();
   list.forEach((entry, index) => {
     const { fullUrl, resource, request } = entry ?? {};
     if (request?.method === 'DELETE' && typeof request.url === 'string')
@@ -114,18 +117,23 @@ export function readBundle(value: unknown): BundleContent | null {
       deleted.push(...inner.deleted);
       bad.push(...inner.bad.map((each) => ({ ...each, place: `entry[${index}].${each.place}` })));
       addPages(inner.pages);
+      inner.homes.forEach((home) => homes.add(home));
       return;
     }
     const url = typeof fullUrl === 'string' ? fullUrl : undefined;
     const id = resource.id ?? (url === undefined ? undefined : idIn(url, resource.resourceType));
     const row = id === undefined || id === resource.id ? resource : { ...resource, id };
-    if (url !== undefined && id !== undefined) names.set(url, `${row.resourceType}/${id}`);
+    if (url !== undefined && id !== undefined) {
+      names.set(url, `${row.resourceType}/${id}`);
+      if (row.resourceType === 'Patient' && /^https?:/i.test(url)) homes.add(`Patient/${id}`);
+    }
     rows.push(row);
   });
   return {
     rows: names.size === 0 ? rows : rows.map((row) => withReferences(row, names) as Row),
     deleted,
     bad,
+    homes,
     pages: { own, next },
   };
 }

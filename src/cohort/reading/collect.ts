@@ -83,7 +83,7 @@ export class Collector {
       return;
     }
     if (value.resourceType === 'Bundle') return this.takeAll(value, line);
-    this.#keep(value, line, new Map(), text);
+    this.#keep(value, line, new Map(), new Set(), text);
   }
 
   /** Takes every resource of a Bundle or an array. */
@@ -102,7 +102,7 @@ export class Collector {
     }
     for (const row of content.rows) {
       if (row.resourceType === 'OperationOutcome') this.#exportErrors += 1;
-      else this.#keep(row, line, owners);
+      else this.#keep(row, line, owners, content.homes);
     }
   }
 
@@ -124,8 +124,14 @@ export class Collector {
     };
   }
 
-  #keep(row: Row, line: number, owners: ReadonlyMap<string, string | null>, text?: string): void {
-    const patient = subjectOf(row, owners);
+  #keep(
+    row: Row,
+    line: number,
+    owners: ReadonlyMap<string, string | null>,
+    homes: ReadonlySet<string>,
+    text?: string,
+  ): void {
+    const patient = subjectOf(row, owners, homes);
     if (patient !== null && !/[\t\n\r]/.test(patient)) {
       const owned = withSubject(row, patient);
       const whole = text !== undefined && owned === row ? text : JSON.stringify(owned);

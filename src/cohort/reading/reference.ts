@@ -101,16 +101,22 @@ function conditionOf(reference: string): string | undefined {
  * patient of the input has it.
  *
  * @param byIdentifier patients of the same input by `system|value`
+ * @param homes patients whose full address is known and was replaced where it
+ *   was meant; an address left, of another server, is none of theirs
  */
 export function subjectOf(
   row: Row,
   byIdentifier: ReadonlyMap<string, string | null>,
+  homes: ReadonlySet<string> = new Set(),
 ): string | null {
   if (row.resourceType === 'Patient') return row.id ? `Patient/${row.id}` : null;
   const written = writtenSubject(row);
   const condition = written ? conditionOf(written.reference) : undefined;
-  if (written && condition === undefined && !written.reference.startsWith('#'))
-    return patientReference(written.reference);
+  if (written && condition === undefined && !written.reference.startsWith('#')) {
+    const patient = patientReference(written.reference);
+    const isElsewhere = /^https?:/i.test(written.reference) && homes.has(patient ?? '');
+    return isElsewhere ? null : patient;
+  }
   const named = written ? contained(row, written.reference) : undefined;
   const logical = subjectMembers
     .map((member) => (row[member] as { identifier?: unknown } | undefined)?.identifier)
