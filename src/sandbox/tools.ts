@@ -52,7 +52,7 @@ async function faults(request: Request, { faults: board }: Hospital): Promise<Re
 /**
  * What testers use beside the clinical doors, all under `/sandbox/`:
  * `faults` (GET list, POST {name, on, only, from, times, seconds}, DELETE all),
- * `requests` (GET, DELETE), `launch` (POST {patient, ask, faults}),
+ * `requests` (GET, DELETE), `launch` (POST {patient, ask, banner, faults}),
  * `token` (POST {scope, patient}), `patients` (GET).
  */
 export async function answerTools(request: Request, hospital: Hospital): Promise<Response> {
@@ -72,7 +72,12 @@ export async function answerTools(request: Request, hospital: Hospital): Promise
     const patient = String(body['patient'] ?? '');
     hospital.store.read('Patient', patient);
     const names = Array.isArray(body['faults']) ? body['faults'].map(String) : [];
-    const launch = hospital.launch({ patient, ask: body['ask'] === true, faults: names });
+    const launch = hospital.launch({
+      patient,
+      ask: body['ask'] === true,
+      banner: body['banner'] !== false,
+      faults: names,
+    });
     const query = new URLSearchParams({ iss: hospital.base, launch });
     return json({ launch, url: `${hospital.appOrigin}/launch.html?${query}` });
   }
