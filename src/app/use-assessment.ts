@@ -132,7 +132,11 @@ export function useAssessment(files: FirstFiles): {
 
   const actions = useMemo<PageActions>(
     () => ({
-      enter: (entry) => setEntries((all) => [...all.filter((one) => one.key !== entry.key), entry]),
+      enter: (entry) => {
+        const user = open?.session.user;
+        const by = user === undefined ? {} : { by: user.split('/').slice(-2).join('/') };
+        setEntries((all) => [...all.filter((one) => one.key !== entry.key), { ...by, ...entry }]);
+      },
       withdraw: (key) => setEntries((all) => all.filter((one) => one.key !== key)),
       choose: setChosen,
       reload: () => {

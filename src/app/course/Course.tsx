@@ -1,5 +1,6 @@
 import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
 import { HOUR } from '../../clinical/moment.ts';
+import { TargetSources } from '../context/Level.tsx';
 import type { Earlier } from '../earlier/EarlierRegion.tsx';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
@@ -8,7 +9,7 @@ import { CourseToolbar } from './CourseToolbar.tsx';
 import { CourseWindow } from './course-window.ts';
 import { CourseRows } from './CourseRows.tsx';
 import { Crosshair } from './Crosshair.tsx';
-import { courseAxis, courseLanes, hourOf } from './lanes.ts';
+import { courseAxis, courseLanes, hourOf, LANES } from './lanes.ts';
 import { useRiskCourse } from './risk-course.ts';
 import { courseMarks, infusionLanes } from './treatments.ts';
 import { useCourseKeys } from './use-course-keys.ts';
@@ -60,7 +61,7 @@ export function Course(props: {
         back={() => choose(null)}
       />
       {table ? (
-        <CourseTable data={data} axis={axis} />
+        <CourseTable data={data} risk={risk} axis={axis} />
       ) : (
         <>
           <div ref={lanesPlace} className="lanes" {...pointer}>
@@ -82,9 +83,12 @@ export function Course(props: {
             <Crosshair course={course} left={left} width={width} asOf={asOf} />
             <div className="lanes-keys" {...keys} />
           </div>
+          <p className="tiny">{words.say('course.key')}</p>
           <p className="tiny">{words.say('course.help')}</p>
         </>
       )}
+      {computed?.thinned === true && <p className="tiny">{words.say('course.thinned')}</p>}
+      <TargetSources site={view.site} concepts={LANES} />
     </div>
   );
 }

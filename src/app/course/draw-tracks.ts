@@ -62,8 +62,8 @@ export function drawInfusion(lane: InfusionLane, say: (value: number, unit: stri
     pen.lineWidth = 2;
     for (const { hour } of lane.boluses) {
       pen.beginPath();
-      pen.moveTo(x(hour), 3);
-      pen.lineTo(x(hour), foot);
+      pen.moveTo(x(hour), 1);
+      pen.lineTo(x(hour), 9);
       pen.stroke();
     }
     pen.restore();

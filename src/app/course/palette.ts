@@ -16,7 +16,7 @@ export interface Palette {
   readonly font: string;
 }
 
-/** Reads the tokens as they stand for the present scheme, contrast or paper. */
+/** Reads the tokens as they stand for the present scheme and contrast. */
 export function readPalette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const token = (name: string) => style.getPropertyValue(`--${name}`).trim() || 'CanvasText';

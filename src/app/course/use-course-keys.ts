@@ -1,13 +1,9 @@
 import { useMemo, useSyncExternalStore, type HTMLAttributes, type KeyboardEvent } from 'react';
-import { HOUR } from '../../clinical/moment.ts';
-import { sayAbout } from '../risk/in-hundred.ts';
-import { formatNumber, formatQuantity } from '../words/numbers.ts';
-import { formatTime } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 import type { CourseData } from './CourseRows.tsx';
 import type { CourseWindow } from './course-window.ts';
-import { valueAt } from './lanes.ts';
 import type { RiskStep } from './risk-course.ts';
+import { sayMoment } from './say-moment.ts';
 
 /**
  * The course from the keyboard, as a slider over time: arrows go from one value
@@ -25,10 +21,13 @@ export function useCourseKeys(
   const { axis } = course;
   const hours = useMemo(() => {
     const all = new Set<number>();
-    for (const lane of data.lanes) for (const point of lane.points) all.add(point.hour);
+    for (const { points, excluded } of data.lanes) {
+      for (const { hour } of points) all.add(hour);
+      for (const { hour } of excluded) if (hour >= axis.from && hour <= axis.to) all.add(hour);
+    }
     for (const mark of data.marks) all.add(mark.hour);
     return [...all].toSorted((a, b) => a - b);
-  }, [data]);
+  }, [data, axis]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const now = course.cursor() ?? axis.now;
@@ -57,20 +56,7 @@ export function useCourseKeys(
   };
 
   const at = cursor ?? axis.now;
-  const step = risk.findLast((one) => one.from <= at);
-  const text = [
-    formatTime(words, axis.zero + at * HOUR),
-    words.say('run.hour', { n: formatNumber(words, at, 0) }),
-    ...(step?.band ? [sayAbout(words, step.band.central)] : []),
-    ...data.lanes.flatMap((lane) => {
-      const point = valueAt(lane, at);
-      return point === null
-        ? []
-        : [
-            `${words.find(`concept.${lane.concept}`) ?? lane.concept} ${formatQuantity(words, point.value, lane.unit)}`,
-          ];
-    }),
-  ].join('; ');
+  const text = sayMoment(words, axis, data, risk, at);
 
   return {
     role: 'slider',

@@ -133,7 +133,7 @@ export function SheetCourse({ view, earlier }: { view: View; earlier: Earlier })
         {asOf !== null && <path d={`M${x(asOf)} ${AXIS}V${height}`} className="as-of" />}
       </svg>
       <p>
-        {words.say('sheet.key')} {thinned && `${words.say('course.thinned')} `}
+        {words.say('course.key')} {thinned && `${words.say('course.thinned')} `}
         {running.length > infusions.length &&
           `${words.say('sheet.more', { n: running.length - infusions.length })} `}
         {empty.length > 0 &&

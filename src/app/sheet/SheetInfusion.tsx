@@ -41,7 +41,7 @@ export function SheetInfusion(props: {
       {lane.boluses
         .filter(({ hour }) => clamp(strip.x(hour)) === strip.x(hour))
         .map(({ hour, source }) => (
-          <path key={source} d={`M${strip.x(hour)} ${strip.top + 2}V${foot}`} className="line" />
+          <path key={source} d={`M${strip.x(hour)} ${strip.top + 1}v6`} className="bolus" />
         ))}
     </g>
   );
