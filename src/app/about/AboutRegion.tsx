@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { onDemand } from '../on-demand.tsx';
 import { print } from '../sheet/printing.ts';
 import { plainText } from '../plain-text.ts';
+import { AboutFacts } from './AboutFacts.tsx';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
@@ -12,14 +13,7 @@ const ModelFacts = onDemand(async () => (await import('./ModelFacts.tsx')).Model
 export function AboutRegion({ view }: { view: View }) {
   const words = useWords();
   const [open, setOpen] = useState(false);
-  const { model, site, codebook } = view;
-  const facts: readonly (readonly [string, string])[] = [
-    [words.say('about.status'), words.find(`about.status.${model.status}`) ?? model.status],
-    [words.say('about.citation'), plainText(model.citation, 400)],
-    [words.say('about.hash'), model.sha256],
-    [words.say('about.codebook'), codebook.version],
-    [words.say('about.site'), plainText(`${site.name} (${site.id})`)],
-  ];
+  const { model } = view;
   return (
     <Region
       name="about"
@@ -42,14 +36,7 @@ export function AboutRegion({ view }: { view: View }) {
             version: plainText(model.version, 20),
           })}
         </p>
-        <dl className="facts small">
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className={name === words.say('about.hash') ? 'code' : undefined}>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <AboutFacts view={view} />
         <p className="row small">
           <span className="soft">{words.say('about.for-it')}</span>
           <a href="#mapping">{words.say('about.mapping')}</a>

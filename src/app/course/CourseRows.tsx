@@ -64,7 +64,7 @@ export function CourseRows(props: {
     [words, axis],
   );
   const riskDrawing = useMemo(() => drawRisk(risk, earlier, asOf), [risk, earlier, asOf]);
-  const marksDrawing = useMemo(() => drawMarks(data.marks), [data.marks]);
+  const marksDrawing = useMemo(() => drawMarks(data.marks, asOf), [data.marks, asOf]);
   const sayRate = useCallback(
     (value: number, unit: string) => formatQuantity(words, value, unit),
     [words],
@@ -98,6 +98,7 @@ export function CourseRows(props: {
           lane={lane}
           frame={frame}
           say={sayRate}
+          asOf={asOf}
         />
       ))}
       {filled.map((lane) => (
@@ -135,9 +136,10 @@ function InfusionRow(props: {
   readonly lane: InfusionLane;
   readonly frame: { window: CourseWindow; width: number; palette: ReturnType<typeof usePalette> };
   readonly say: (value: number, unit: string) => string;
+  readonly asOf: number | null;
 }) {
-  const { lane, say } = props;
-  const drawing = useMemo(() => drawInfusion(lane, say), [lane, say]);
+  const { lane, say, asOf } = props;
+  const drawing = useMemo(() => drawInfusion(lane, say, asOf), [lane, say, asOf]);
   return (
     <Row name={props.name} readout={<InfusionReadout course={props.frame.window} lane={lane} />}>
       <Track {...props.frame} height={32} draw={drawing} />

@@ -43,7 +43,8 @@ export function CourseTable(props: {
   for (const { hour, kind, what } of data.marks)
     put(hour, EVENTS, kind === 'mode' ? (words.find(`run.mode.${what}`) ?? what) : name(what));
   for (const { concept, stretches, boluses } of data.infusions) {
-    for (const { from, rate } of stretches) {
+    for (const { from, rate, open } of stretches) {
+      if (open) continue;
       const said =
         rate === null
           ? words.say('course.rate-unknown')

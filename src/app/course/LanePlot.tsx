@@ -43,6 +43,7 @@ export function LanePlot(props: {
             stroke: palette.faint,
             grid: { show: true, stroke: palette.line, width: 0.5 },
             ticks: { show: false },
+            ...(lane.points.length === 0 && lane.target === null ? { values: () => [] } : {}),
           },
         ],
         series: [

@@ -83,6 +83,12 @@ export function LaneReadout({ course, lane }: { course: CourseWindow; lane: Lane
           </span>
         </>
       )}
+      {point === null && near === undefined && lane.excluded.length > 0 && (
+        <span className="tiny">
+          ○ {words.say('not-used.times', { n: lane.excluded.length })}{' '}
+          {words.say('provenance.not-used')}
+        </span>
+      )}
       {near !== undefined && (
         <span className="tiny">
           ○ {plainText(near.asWritten, 30)} {sayBecause(words, near.because)}
@@ -101,7 +107,10 @@ export function InfusionReadout({ course, lane }: { course: CourseWindow; lane: 
   return stretch.rate === null ? (
     <span className="tiny">{words.say('course.rate-unknown')}</span>
   ) : (
-    <strong>{formatQuantity(words, stretch.rate.value, stretch.rate.unit)}</strong>
+    <>
+      <strong>{formatQuantity(words, stretch.rate.value, stretch.rate.unit)}</strong>
+      {stretch.open && <span className="tiny">{words.say('course.no-end')}</span>}
+    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import { clip } from './draw-tracks.ts';
+import { clip, veilLater } from './draw-tracks.ts';
 import { LEFT, placeOf, RIGHT } from './plot-frame.ts';
 import type { RiskStep } from './risk-course.ts';
 import type { Drawing } from './Track.tsx';
@@ -22,7 +22,8 @@ export function drawRisk(
     ...earlier.map((one) => one.high),
   );
   const top = Math.min(1, Math.ceil(highest * 10) / 10);
-  return ({ pen, width, height, span, palette, x }: Drawing) => {
+  return (drawing: Drawing) => {
+    const { pen, width, height, span, palette, x } = drawing;
     const y = (p: number) => 8 + (1 - p / top) * (height - 16);
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
@@ -69,11 +70,7 @@ export function drawRisk(
       pen.lineTo(at + 4, y(low));
       pen.stroke();
     }
-    if (asOf !== null) {
-      pen.globalAlpha = 0.72;
-      pen.fillStyle = palette.paper;
-      pen.fillRect(x(asOf), 0, width, height);
-    }
+    veilLater(drawing, asOf);
     pen.restore();
   };
 }

@@ -26,14 +26,19 @@ export function drawAxis(label: (hour: number) => string, day: (hour: number) =>
   };
 }
 
-/** Stretches of one infusion, as high as their rate against the highest, with the rate where there is room. */
-export function drawInfusion(lane: InfusionLane, say: (value: number, unit: string) => string) {
+/** Stretches of one infusion, as high as their rate against the highest, with the rate where there is room; pale and dashed once nothing has been stated for a day and no end is recorded. */
+export function drawInfusion(
+  lane: InfusionLane,
+  say: (value: number, unit: string) => string,
+  asOf: number | null,
+) {
   const top = Math.max(0, ...lane.stretches.map((one) => one.rate?.value ?? 0)) || 1;
-  return ({ pen, width, height, palette, x }: Drawing) => {
+  return (drawing: Drawing) => {
+    const { pen, width, height, palette, x } = drawing;
     clip(pen, width, height);
     const foot = height - 3;
     const room = height - 8;
-    for (const { from, to, rate } of lane.stretches) {
+    for (const { from, to, rate, open } of lane.stretches) {
       const left = x(from);
       const wide = Math.max(x(to) - left, 1);
       if (left > width || left + wide < LEFT) continue;
@@ -45,11 +50,15 @@ export function drawInfusion(lane: InfusionLane, say: (value: number, unit: stri
         pen.strokeRect(left, foot - high, wide, high);
         pen.setLineDash([]);
       } else {
+        pen.globalAlpha = open ? 0.45 : 1;
         pen.fillRect(left, foot - high, wide, high);
+        pen.globalAlpha = 1;
+        pen.setLineDash(open ? [3, 3] : []);
         pen.beginPath();
         pen.moveTo(left, foot - high);
         pen.lineTo(left + wide, foot - high);
         pen.stroke();
+        pen.setLineDash([]);
         const text = say(rate.value, rate.unit);
         const start = Math.max(left, LEFT) + 3;
         if (rate.value > 0 && pen.measureText(text).width < left + wide - start - 3) {
@@ -66,13 +75,15 @@ export function drawInfusion(lane: InfusionLane, say: (value: number, unit: stri
       pen.lineTo(x(hour), 9);
       pen.stroke();
     }
+    veilLater(drawing, asOf);
     pen.restore();
   };
 }
 
 /** Marks of one kind as signs that differ in shape: a drop, a square, a triangle, a cross. */
-export function drawMarks(marks: readonly Mark[]) {
-  return ({ pen, width, height, palette, x }: Drawing) => {
+export function drawMarks(marks: readonly Mark[], asOf: number | null) {
+  return (drawing: Drawing) => {
+    const { pen, width, height, palette, x } = drawing;
     clip(pen, width, height);
     const middle = height / 2;
     pen.lineWidth = 1.5;
@@ -102,8 +113,17 @@ export function drawMarks(marks: readonly Mark[]) {
         pen.stroke();
       }
     }
+    veilLater(drawing, asOf);
     pen.restore();
   };
+}
+
+/** Veils what came after the chosen moment; nothing where none is chosen. */
+export function veilLater({ pen, palette, width, height, x }: Drawing, asOf: number | null): void {
+  if (asOf === null) return;
+  pen.globalAlpha = 0.72;
+  pen.fillStyle = palette.paper;
+  pen.fillRect(x(asOf), 0, width, height);
 }
 
 /** Keeps a drawing inside the plot's frame until `restore`. */

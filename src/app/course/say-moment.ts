@@ -49,9 +49,9 @@ export function sayMoment(
     ...infusions.flatMap(({ concept, stretches }) => {
       const running = stretches.findLast(({ from, to }) => from <= hour && hour <= to + 0.001);
       if (running === undefined) return [];
-      const { rate } = running;
+      const { rate, open } = running;
       return [
-        `${name(concept)} ${rate === null ? words.say('course.rate-unknown') : formatQuantity(words, rate.value, rate.unit)}`,
+        `${name(concept)} ${rate === null ? words.say('course.rate-unknown') : formatQuantity(words, rate.value, rate.unit)}${open ? `, ${words.say('course.no-end')}` : ''}`,
       ];
     }),
     ...lanes.flatMap(sayLane),

@@ -1,5 +1,7 @@
 import type { Given } from '../../clinical/event.ts';
 import { eventsAt } from '../../clinical/as-of.ts';
+import { STALE_AFTER_HOURS } from '../../clinical/context/anticoagulation.ts';
+import { HOUR } from '../../clinical/moment.ts';
 import type { View } from '../view.ts';
 import { hourOf, type CourseAxis } from './lanes.ts';
 
@@ -9,6 +11,8 @@ export interface Stretch {
   readonly to: number;
   /** Null when not recorded; 0 is a pause. */
   readonly rate: { readonly value: number; readonly unit: string } | null;
+  /** True from a day after the last statement on, where no end is recorded: drawn to now, and not known to run. */
+  readonly open: boolean;
   readonly source: string;
 }
 
@@ -43,17 +47,28 @@ export function infusionLanes(view: View, axis: CourseAxis): readonly InfusionLa
       .toSorted((a, b) => a.start.earliest - b.start.earliest);
     return {
       concept,
-      stretches: running.map((event, index) => {
-        const next = running[index + 1]?.start.earliest ?? view.cutOff;
-        return {
-          from: hourOf(axis, event.start.earliest),
-          to: hourOf(
-            axis,
-            Math.min(event.end?.latest ?? next, Math.max(next, event.start.earliest)),
-          ),
+      stretches: running.flatMap((event, index) => {
+        const next = running[index + 1]?.start.earliest;
+        const start = event.start.earliest;
+        const end = Math.min(
+          event.end?.latest ?? next ?? view.cutOff,
+          Math.max(next ?? view.cutOff, start),
+        );
+        const stated =
+          event.end === undefined && next === undefined
+            ? Math.min(end, start + STALE_AFTER_HOURS * HOUR)
+            : end;
+        const stretch = (from: number, to: number, open: boolean): Stretch => ({
+          from: hourOf(axis, from),
+          to: hourOf(axis, to),
           rate: event.rate ?? null,
+          open,
           source: event.source.reference,
-        };
+        });
+        return [
+          stretch(start, stated, false),
+          ...(stated < end ? [stretch(stated, end, true)] : []),
+        ];
       }),
       boluses: given
         .filter((event) => event.use === 'bolus')

@@ -1,3 +1,4 @@
+import { AboutFacts } from '../about/AboutFacts.tsx';
 import { ModelFacts } from '../about/ModelFacts.tsx';
 import type { Earlier } from '../earlier/EarlierRegion.tsx';
 import { plainText } from '../plain-text.ts';
@@ -25,7 +26,7 @@ export function Paper(props: {
           version: plainText(model.version, 20),
         })}
       </h1>
-      <p className="code">SHA-256 {model.sha256}</p>
+      <AboutFacts view={props.view} />
       <ModelFacts model={model} />
     </div>
   );

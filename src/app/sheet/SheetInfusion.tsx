@@ -1,7 +1,7 @@
 import type { InfusionLane } from '../course/treatments.ts';
 import type { Strip } from './SheetRow.tsx';
 
-/** One infusion on paper: as high as its rate against the highest, dashed where none is recorded, boluses as strokes. */
+/** One infusion on paper: as high as its rate against the highest, dashed where none is recorded or no end is, boluses as strokes. */
 export function SheetInfusion(props: {
   readonly strip: Strip;
   readonly lane: InfusionLane;
@@ -16,7 +16,7 @@ export function SheetInfusion(props: {
     <g>
       {lane.stretches
         .filter(({ from, to }) => strip.x(to) > strip.left && strip.x(from) < strip.right)
-        .map(({ from, to, rate, source }) => {
+        .map(({ from, to, rate, open, source }) => {
           const left = clamp(strip.x(from));
           const wide = Math.max(clamp(strip.x(to)) - left, 0.5);
           const high = rate === null ? room / 2 : (rate.value / most) * room;
@@ -28,7 +28,7 @@ export function SheetInfusion(props: {
                 y={foot - high}
                 width={wide}
                 height={high}
-                className={rate === null ? 'unknown-rate' : 'infusion'}
+                className={rate === null || open ? 'unknown-rate' : 'infusion'}
               />
               {wide > text.length * 4.6 && (
                 <text x={left + 2} y={foot - 3} className="small">

@@ -4,7 +4,7 @@ import { HOUR } from '../moment.ts';
 import type { Moment } from '../moment.ts';
 
 /** Without an end, an infusion last stated this long ago may have been stopped unrecorded. */
-const STALE_AFTER_HOURS = 24;
+export const STALE_AFTER_HOURS = 24;
 
 /** How far back single doses are listed. */
 const DOSES_WITHIN_HOURS = 24;
