@@ -134,7 +134,7 @@ describe('the paper', () => {
       .locator('table', { hasText: 'The 31 source attributes' })
       .locator('tbody tr');
     expect(await rows.count()).toBe(31);
-    expect(await paper.getByText('Change log').isVisible()).toBe(true);
+    expect(await paper.getByText('Change log', { exact: true }).isVisible()).toBe(true);
     expect(await paper.innerText()).not.toMatch(/Lindqvist|PH-204417/);
     expect(await page.locator('.page').isVisible()).toBe(false);
   });
