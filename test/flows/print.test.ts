@@ -17,6 +17,7 @@ async function openWhole(patient: string, faults: readonly string[] = []): Promi
   const page = await scene.open(patient, faults);
   await region(page, 'About this model').waitFor();
   await wholeRecord(page);
+  await page.waitForLoadState('networkidle');
   return page;
 }
 
@@ -133,6 +134,7 @@ describe('the paper', () => {
     const rows = paper
       .locator('table', { hasText: 'The 31 source attributes' })
       .locator('tbody tr');
+    await rows.first().waitFor();
     expect(await rows.count()).toBe(31);
     expect(await paper.getByText('Change log', { exact: true }).isVisible()).toBe(true);
     expect(await paper.innerText()).not.toMatch(/Lindqvist|PH-204417/);

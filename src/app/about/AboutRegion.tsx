@@ -7,13 +7,31 @@ import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 
-const ModelFacts = onDemand(async () => (await import('./ModelFacts.tsx')).ModelFacts);
+const loadFacts = async () => (await import('./ModelFacts.tsx')).ModelFacts;
+const ModelFacts = onDemand(loadFacts);
 
 /** Region 11: which model this is; everything about it on demand, as JSON and on paper. */
 export function AboutRegion({ view }: { view: View }) {
   const words = useWords();
   const [open, setOpen] = useState(false);
+  const [failed, setFailed] = useState(false);
   const { model } = view;
+  const title = words.say('about.version', {
+    title: plainText(model.title),
+    version: plainText(model.version, 20),
+  });
+  const printModel = async () => {
+    setFailed(false);
+    const Facts = await loadFacts().catch(() => null);
+    if (Facts === null) return setFailed(true);
+    print(
+      <>
+        <h1>{title}</h1>
+        <AboutFacts view={view} />
+        <Facts model={model} />
+      </>,
+    );
+  };
   return (
     <Region
       name="about"
@@ -23,19 +41,19 @@ export function AboutRegion({ view }: { view: View }) {
           <button type="button" className="quiet" onClick={() => exportModel(view)}>
             {words.say('about.export')}
           </button>
-          <button type="button" className="quiet" onClick={() => print('model')}>
+          <button type="button" className="quiet" onClick={() => void printModel()}>
             {words.say('about.print')}
           </button>
         </span>
       }
     >
       <div className="stack">
-        <p>
-          {words.say('about.version', {
-            title: plainText(model.title),
-            version: plainText(model.version, 20),
-          })}
-        </p>
+        <p>{title}</p>
+        {failed && (
+          <p role="alert" className="notice small">
+            {words.say('part.not-loaded')}
+          </p>
+        )}
         <AboutFacts view={view} />
         <p className="row small">
           <span className="soft">{words.say('about.for-it')}</span>

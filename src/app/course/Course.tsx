@@ -2,6 +2,7 @@ import { useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'reac
 import { HOUR } from '../../clinical/moment.ts';
 import { TargetSources } from '../context/Level.tsx';
 import type { Earlier } from '../earlier/EarlierRegion.tsx';
+import { inputName } from '../inputs/input-name.ts';
 import type { View } from '../view.ts';
 import { useWords } from '../words/use-words.ts';
 import { CourseTable } from './CourseTable.tsx';
@@ -45,6 +46,9 @@ export function Course(props: {
     // oxlint-disable-next-line react/exhaustive-deps
     [view.timeline, axis],
   );
+  const entered = view.assessment.inputs
+    .filter((input) => input.entered !== undefined)
+    .map((input) => inputName(words, view.model, input.id));
   const asOf = view.chosen === null ? null : hourOf(axis, view.chosen);
   const chooseHour = (hour: number) => choose(Math.round(axis.zero + hour * HOUR));
   const keys = useCourseKeys(course, data, risk, chooseHour);
@@ -60,6 +64,13 @@ export function Course(props: {
         chosen={view.chosen}
         back={() => choose(null)}
       />
+      {entered.length > 0 && (
+        <p>
+          <span className="entered">
+            {words.say('risk.entered', { inputs: entered.join(', ') })}
+          </span>
+        </p>
+      )}
       {table ? (
         <CourseTable data={data} risk={risk} axis={axis} />
       ) : (

@@ -1,6 +1,5 @@
 import { useCallback, useMemo } from 'react';
 import type { Earlier } from '../earlier/EarlierRegion.tsx';
-import { inputName } from '../inputs/input-name.ts';
 import { conceptName } from '../not-used/concept-name.ts';
 import { plainText } from '../plain-text.ts';
 import type { View } from '../view.ts';
@@ -78,9 +77,6 @@ export function CourseRows(props: {
       <Row
         name={words.say('region.risk')}
         detail={words.say('course.risk.unit')}
-        entered={view.assessment.inputs
-          .filter((input) => input.entered !== undefined)
-          .map((input) => inputName(words, view.model, input.id))}
         readout={<RiskReadout course={course} risk={risk} />}
       >
         <Track {...frame} height={110} draw={riskDrawing} />

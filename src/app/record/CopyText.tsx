@@ -33,7 +33,7 @@ export function CopyText({ view, identifier }: { view: View; identifier: string 
         >
           {words.say('write.show-text')}
         </button>
-        <button type="button" className="quiet" onClick={() => print('patient')}>
+        <button type="button" className="quiet" onClick={() => print()}>
           {words.say('sheet.print')}
         </button>
         <output className="small">

@@ -1,21 +1,19 @@
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
-
-/** What goes on paper: the one page of the patient, or everything about the model. */
-export type Paper = 'patient' | 'model';
 
 /** What is being printed, and since when by this computer's clock, milliseconds since 1970 UTC. */
 export interface Printed {
-  readonly what: Paper;
+  /** What stands on the paper in place of the patient's page. */
+  readonly other: ReactNode;
   readonly at: number;
 }
 
-let asked: Paper = 'patient';
+let asked: ReactNode = null;
 let printed: Printed | null = null;
 
-/** Opens the browser's print dialogue for one of the two. */
-export function print(what: Paper): void {
-  asked = what;
+/** Opens the browser's print dialogue for the one page of the patient, or for something else. */
+export function print(other: ReactNode = null): void {
+  asked = other;
   window.print();
 }
 
@@ -26,12 +24,12 @@ export function usePrinted(): Printed | null {
 
 function subscribe(changed: () => void): () => void {
   const before = () => {
-    printed = { what: asked, at: Date.now() };
+    printed = { other: asked, at: Date.now() };
     flushSync(changed);
   };
   const after = () => {
     printed = null;
-    asked = 'patient';
+    asked = null;
     changed();
   };
   window.addEventListener('beforeprint', before);
