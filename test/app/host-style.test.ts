@@ -77,22 +77,22 @@ describe('what a page wears of a style', () => {
 
   test('is background, text, highlight, corners and larger text', () => {
     expect(inLight(good)).toEqual({
-      '--host-paper': 'rgb(255, 255, 255)',
-      '--host-ink': 'rgb(29, 39, 51)',
-      '--host-accent': 'rgb(11, 92, 122)',
-      '--host-round': '4px',
-      '--host-scale': '1.2',
+      paper: 'rgb(255, 255, 255)',
+      ink: 'rgb(29, 39, 51)',
+      accent: 'rgb(11, 92, 122)',
+      round: '4px',
+      scale: '1.2',
     });
   });
 
   test('is the text without a background it could not be read on', () => {
     expect(inLight({ color_text: '#101010', color_background: '#121212' })).toEqual({
-      '--host-ink': 'rgb(16, 16, 16)',
+      ink: 'rgb(16, 16, 16)',
     });
   });
 
   test('is no colour of a light style in the dark', () => {
-    expect(inDark(good)).toEqual({ '--host-round': '4px', '--host-scale': '1.2' });
+    expect(inDark(good)).toEqual({ round: '4px', scale: '1.2' });
   });
 
   test.each([

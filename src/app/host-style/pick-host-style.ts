@@ -15,14 +15,9 @@ export type TokenName =
   | 'band-deep'
   | 'line-strong';
 
-/** The custom properties a record system may set, with values made from checked numbers. */
+/** What a record system may set: colours of one scheme, corners, and a factor of all text, as CSS made from checked numbers. */
 export type HostStyle = Readonly<
-  Partial<
-    Record<
-      '--host-paper' | '--host-ink' | '--host-accent' | '--host-round' | '--host-scale',
-      string
-    >
-  >
+  Partial<Record<'paper' | 'ink' | 'accent' | 'round' | 'scale', string>>
 >;
 
 const READABLE = 4.5;
@@ -49,7 +44,7 @@ export function pickHostStyle(json: unknown, token: (name: TokenName) => Colour 
     Object.hasOwn(json, key) ? (json as Readonly<Record<string, unknown>>)[key] : undefined;
   const own = (name: TokenName, ...others: TokenName[]) =>
     [name, ...others].map((one) => token(one));
-  const picked: Record<string, string> = {};
+  const picked: { -readonly [Name in keyof HostStyle]: string } = {};
 
   const text = readColour(said('color_text'));
   const background = readColour(said('color_background'));
@@ -65,8 +60,8 @@ export function pickHostStyle(json: unknown, token: (name: TokenName) => Colour 
     (ink === null || inkOn(background))
       ? background
       : null;
-  if (paper !== null) picked['--host-paper'] = cssColour(paper);
-  if (ink !== null && inkOn(paper ?? token('paper'))) picked['--host-ink'] = cssColour(ink);
+  if (paper !== null) picked.paper = cssColour(paper);
+  if (ink !== null && inkOn(paper ?? token('paper'))) picked.ink = cssColour(ink);
 
   const accent = readColour(said('color_highlight'));
   if (
@@ -76,12 +71,12 @@ export function pickHostStyle(json: unknown, token: (name: TokenName) => Colour 
       ...own('sunken', 'page', 'accent-ink', 'accent-soft'),
     ])
   ) {
-    picked['--host-accent'] = cssColour(accent);
+    picked.accent = cssColour(accent);
   }
   const round = readPixels(said('dim_border_radius'), ROUND);
-  if (round !== null) picked['--host-round'] = `${round}px`;
+  if (round !== null) picked.round = `${round}px`;
   const size = readPixels(said('dim_font_size'), TEXT);
-  if (size !== null) picked['--host-scale'] = String(Math.round((size / TEXT[0]) * 1000) / 1000);
+  if (size !== null) picked.scale = String(Math.round((size / TEXT[0]) * 1000) / 1000);
   return picked;
 }
 
