@@ -43,7 +43,6 @@ export function composeProvenance(conclusion: Conclusion, target: string): Prove
         },
       ],
     },
-    reason: [{ coding: [assertedByMachine] }],
     agent: [
       agent('author', 'Author', `#${modelDeviceId}`),
       ...(signer === null ? [] : [agent('verifier', 'Verifier', signer)]),

@@ -174,14 +174,14 @@ describe('the other rungs', () => {
     }
   });
 
-  test('the Provenance names the model as author, the clinician as verifier, and why it is there', () => {
-    const { agent, entity, reason, contained } = composeProvenance(whole, 'RiskAssessment/r1');
+  test('the Provenance names the model as author, the clinician as verifier, and is marked as made by a machine', () => {
+    const { agent, entity, meta, contained } = composeProvenance(whole, 'RiskAssessment/r1');
     expect(agent.map((each) => [each.type?.coding?.[0]?.code, each.who.reference])).toEqual([
       ['author', '#model'],
       ['verifier', 'Practitioner/dr1'],
     ]);
     expect(contained).toMatchObject([{ resourceType: 'Device', id: 'model' }]);
-    expect(reason?.[0]?.coding?.[0]?.code).toBe('AIAST');
+    expect(meta?.security?.[0]?.code).toBe('AIAST');
     expect(entity).toHaveLength(3);
   });
 
