@@ -193,7 +193,7 @@ export default defineConfig(({ command }) => {
           extends: true,
           test: {
             name: 'flows',
-            globalSetup: 'test/flows/ensure-browser.ts',
+            globalSetup: 'test/flows/prepare-stage.ts',
             include: ['test/flows/**/*.test.ts'],
             environment: 'node',
             testTimeout: 60_000,

@@ -75,15 +75,15 @@ describe('the supply chain', () => {
   });
 });
 
-describe('what a registry says of known weaknesses', () => {
-  const weakness = (severity: string) => ({
-    severity,
-    range: '<=4.17.23',
-    via: [{ title: 'Code injection', url: 'https://advisories.example/1' }, 'another'],
-  });
-  const report = (vulnerabilities: object) =>
-    JSON.stringify({ vulnerabilities, metadata: { dependencies: { total: 451 } } });
+const weakness = (severity: string) => ({
+  severity,
+  range: '<=4.17.23',
+  via: [{ title: 'Code injection', url: 'https://advisories.example/1' }, 'another'],
+});
+const report = (vulnerabilities: object) =>
+  JSON.stringify({ vulnerabilities, metadata: { dependencies: { total: 451 } } });
 
+describe('what a registry says of known weaknesses', () => {
   test.each([
     ['none', {}, 'clean', /451 packages; weaknesses known: 0, high or critical: 0/],
     ['a moderate one', { a: weakness('moderate') }, 'clean', /known: 1, high or critical: 0/],

@@ -7,6 +7,7 @@ import {
   region,
   riskShown,
   setScene,
+  withoutAges,
 } from './scene.ts';
 
 const scene = setScene();
@@ -15,7 +16,7 @@ const scene = setScene();
 async function asUsual(): Promise<{ risk: string; platelets: string; counts: string }> {
   const page = await scene.open('clean-va');
   const risk = await riskShown(page);
-  const platelets = (await inputShown(page, 'Lowest platelets during ECMO')).split('\n')[2] ?? '';
+  const platelets = withoutAges(await inputShown(page, 'Lowest platelets during ECMO'));
   const counts = await region(page, 'Not used').getByText('resources matched').innerText();
   return { risk, platelets, counts };
 }

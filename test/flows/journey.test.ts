@@ -58,12 +58,16 @@ describe('a clinician opens the app from the chart', () => {
       .getByText(/in 100/)
       .first()
       .waitFor();
-    const tops: number[] = [];
-    for (const name of landmarks) {
+    for (const name of landmarks)
       await expect.poll(() => region(app, name).count(), { message: name }).toBe(1);
-      tops.push((await region(app, name).boundingBox())?.y ?? Number.NaN);
-    }
-    expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+    const order = await app
+      .getByRole('region')
+      .evaluateAll((all) =>
+        all
+          .toSorted((a, b) => a.getBoundingClientRect().top - b.getBoundingClientRect().top)
+          .map((one) => one.getAttribute('aria-label') ?? one.querySelector('h2')?.textContent),
+      );
+    expect(order.filter((name) => landmarks.includes(name ?? ''))).toEqual(landmarks);
     await expect
       .poll(() => region(app, 'Patient').innerText())
       .toMatch(/Lindqvist[\s\S]*PH-204417/);

@@ -1,15 +1,15 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp, startBoth, type Both } from '../../src/sandbox/both.ts';
+import { startBoth, type Both } from '../../src/sandbox/both.ts';
 import { findBrowser } from './find-browser.ts';
-import { freePort } from './stage.ts';
+import { freePorts } from './free-ports.ts';
+import { wholeRecord } from './scene.ts';
 
 let both: Both;
 let browser: Browser;
 
 beforeAll(async () => {
-  await buildApp();
-  const [sandboxPort, appPort] = [await freePort(), await freePort()];
+  const [sandboxPort = 0, appPort = 0] = await freePorts(2);
   both = await startBoth({ host: 'localhost', sandboxPort, appPort });
   browser = await chromium.launch({
     executablePath: findBrowser(),
@@ -33,6 +33,7 @@ async function openChart(patient: string, width = 1280): Promise<Page> {
   await page.goto(url);
   await page.locator('.lanes').waitFor();
   await page.getByRole('region', { name: 'About this model' }).waitFor();
+  await wholeRecord(page);
   return page;
 }
 
@@ -80,7 +81,7 @@ describe('without a mouse', () => {
     await page.keyboard.press('ArrowLeft');
     const first = await slider.getAttribute('aria-valuetext');
     await page.keyboard.press('ArrowLeft');
-    expect(await slider.getAttribute('aria-valuetext')).not.toBe(first);
+    await expect.poll(() => slider.getAttribute('aria-valuetext')).not.toBe(first);
     expect(first).toMatch(/Platelets \d+/);
     await page.keyboard.press('PageDown');
     await page.keyboard.press('Enter');

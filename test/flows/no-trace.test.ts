@@ -112,7 +112,7 @@ describe('a patient of canaries', () => {
     const { printed } = scene.stage().seen;
     await scene.page().goto(`${scene.stage().app}/index.html`);
     await scene.page().evaluate(() => {
-      console.log('canary printed', { of: 'an object' });
+      globalThis.console.log('canary printed', { of: 'an object' });
       setTimeout(() => {
         throw new Error('canary thrown');
       });

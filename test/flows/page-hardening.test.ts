@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Page } from 'playwright-core';
-import { closedPage, region, riskShown, setScene } from './scene.ts';
+import type { Locator, Page } from 'playwright-core';
+import { closedPage, noRiskShown, region, riskShown, setScene, wholeRecord } from './scene.ts';
 
 const scene = setScene();
 
@@ -12,21 +12,26 @@ function directives(policy: string): Readonly<Record<string, string>> {
   );
 }
 
+/** Clicks the first of what is there, until nothing is: each click takes its target out of the list. */
+async function clickAll(targets: Locator): Promise<void> {
+  for (let left = 200; (await targets.count()) > 0; left -= 1) {
+    expect(left, 'what is opened stays open').toBeGreaterThan(0);
+    await targets.first().click();
+  }
+}
+
 /** Opens whatever can be opened on the page, so that every field is on screen. */
 async function openEverything(page: Page): Promise<void> {
   await region(page, 'About this model').waitFor();
+  await wholeRecord(page);
   const closed = page.getByRole('button', { name: /^Where from/ });
   for (let left = await closed.count(); left > 0; left -= 1) await closed.first().click();
   await region(page, 'Course').getByRole('button', { name: 'Table', exact: true }).click();
   const preview = page.getByRole('button', { name: 'Preview what would be written' });
   if ((await preview.count()) > 0) await preview.click();
   await page.getByRole('button', { name: 'Show the text' }).click();
-  for (const summary of await page.locator('details:not([open]) > summary').all()) {
-    if (await summary.isVisible()) await summary.click();
-  }
-  for (const more of await page.getByRole('button', { name: /^Show all/ }).all()) {
-    if (await more.isVisible()) await more.click();
-  }
+  await clickAll(page.locator('details:not([open]) > summary:visible'));
+  await clickAll(page.getByRole('button', { name: /^Show all/ }));
 }
 
 describe('the headers of the app’s host', () => {
@@ -259,9 +264,8 @@ describe('screens that are small, old or without colour', () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await scene.turnOn('forbidden', { only: 'MedicationAdministration' });
     await scene.open('clean-va');
-    const inputs = region(page, 'Inputs');
-    await inputs.waitFor();
-    expect(await inputs.innerText()).toMatch(/●[\s\S]*○[\s\S]*△/);
+    await noRiskShown(page);
+    expect(await region(page, 'Inputs').innerText()).toMatch(/●[\s\S]*○[\s\S]*△/);
   });
 
   test.each([

@@ -2,11 +2,12 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { buildApp, startBoth, type Both } from '../../src/sandbox/both.ts';
+import { startBoth, type Both } from '../../src/sandbox/both.ts';
 import { comparePictures, shrinkPicture } from './compare-pictures.ts';
 import { findBrowser } from './find-browser.ts';
 import { PAGE_STATES, type PageState } from './page-states.ts';
-import { freePort } from './stage.ts';
+import { wholeRecord } from './scene.ts';
+import { freePorts } from './free-ports.ts';
 
 /**
  * Every state of the main page, as a picture at three widths, held against the
@@ -29,8 +30,7 @@ let browser: Browser;
 let easel: Page;
 
 beforeAll(async () => {
-  await buildApp();
-  const [sandboxPort, appPort] = [await freePort(), await freePort()];
+  const [sandboxPort = 0, appPort = 0] = await freePorts(2);
   both = await startBoth({ host: 'localhost', sandboxPort, appPort, now: () => now });
   browser = await chromium.launch({
     executablePath: findBrowser(),
@@ -77,9 +77,25 @@ async function openState(state: PageState): Promise<{ page: Page; complaints: st
     sheet.replaceSync(`:root { --sans: ${families}; --mono: ${families}; }`);
     document.adoptedStyleSheets.push(sheet);
   }, SAME_WIDTH);
+  await wholeRecord(page);
   await state.act?.(page);
   both.hospital.faults.clear();
   return { page, complaints };
+}
+
+/** A picture of the page once two in a row are the same. @throws when it never stands still */
+async function stillPicture(page: Page): Promise<Buffer> {
+  let before = await page.screenshot();
+  for (let tries = 0; tries < 40; tries += 1) {
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    });
+    const after = await page.screenshot();
+    if (after.equals(before)) return after;
+    before = after;
+  }
+  throw new Error('the page never stands still');
 }
 
 /** What axe finds, as short sentences. */
@@ -110,8 +126,7 @@ describe.each(PAGE_STATES)('the page: $name', (state) => {
         await page
           .getByRole('region', { name: shown, exact: true })
           .evaluate((one) => one.scrollIntoView({ block: 'start', behavior: 'instant' }));
-      await page.waitForTimeout(150);
-      const seen = await shrinkPicture(easel, await page.screenshot());
+      const seen = await shrinkPicture(easel, await stillPicture(page));
       const file = join(kept, `${state.name}-${width}.png`);
       if (process.env['UPDATE_PICTURES'] === '1') {
         writeFileSync(file, Buffer.from(seen, 'base64'));

@@ -140,6 +140,10 @@ export async function inputShown(page: Page, name: string): Promise<string> {
   return row.first().innerText();
 }
 
+/** A text but for how long ago things were, which may change between two looks. */
+export const withoutAges = (said: string): string =>
+  said.replaceAll(/\d+ (min|h|days?) ago/g, '… ago');
+
 /** What the page says it could not use. */
 export async function notUsed(page: Page): Promise<string> {
   const faults = region(page, 'Not used');

@@ -1,24 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
+import { freePorts } from './free-ports.ts';
 import { isBuilt } from './is-built.ts';
 import { misdeeds, noSightings, type Sightings, watch } from './sightings.ts';
 
 const root = resolve(import.meta.dirname, '../..');
-
-/** A port nobody listens on at the moment of asking. */
-export async function freePort(): Promise<number> {
-  return new Promise((done, failed) => {
-    const server = createServer();
-    server.once('error', failed);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
 
 async function answers(address: string): Promise<boolean> {
   try {
@@ -63,7 +51,7 @@ export async function setStage(
   environment: Record<string, string> = {},
   browserArguments: readonly string[] = [],
 ): Promise<Stage> {
-  const [hospitalPort, appPort] = [await freePort(), await freePort()];
+  const [hospitalPort, appPort] = await freePorts(2);
   const command = join(root, 'node_modules/tsx/dist/cli.mjs');
   const servers: ChildProcess = spawn(process.execPath, [command, 'src/sandbox/start.ts'], {
     cwd: root,
