@@ -8,11 +8,10 @@ import { fuzzResponse } from './fuzz-responses.ts';
 import { fuzzContext } from './setting.ts';
 import { names, tally } from './tally.ts';
 
-/** Seeds of one process: from, to (exclusive), in steps. */
+/** Seeds of one process: from, to (exclusive). */
 interface Share {
   readonly from: number;
   readonly to: number;
-  readonly step: number;
 }
 
 /** Takes the console away; gives what was printed since it was last asked. */
@@ -31,11 +30,11 @@ function watchConsole(): () => string {
 }
 
 /** Every fifth seed is put to the transport, the others to the assessment. */
-async function fuzzShare({ from, to, step }: Share): Promise<readonly Finding[]> {
+async function fuzzShare({ from, to }: Share): Promise<readonly Finding[]> {
   const context = fuzzContext();
   const printed = watchConsole();
   const findings: Finding[] = [];
-  for (let seed = from; seed < to; seed += step) {
+  for (let seed = from; seed < to; seed += 1) {
     const finding = seed % 5 === 0 ? await fuzzResponse(seed) : fuzzOne(seed, context);
     if (finding !== null) findings.push(finding);
     if (printed().includes(canary)) findings.push({ seed, done: [], wrong: [names.console] });
@@ -44,9 +43,9 @@ async function fuzzShare({ from, to, step }: Share): Promise<readonly Finding[]>
 }
 
 /** Runs a share in a process of its own; what it prints is one finding a line. */
-async function startShare({ from, to, step }: Share): Promise<readonly Finding[]> {
+async function startShare({ from, to }: Share): Promise<readonly Finding[]> {
   return new Promise((done, failed) => {
-    const share = ['--share', `${from},${to},${step}`];
+    const share = ['--share', `${from},${to}`];
     const child = fork(fileURLToPath(import.meta.url), share, {
       stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
     });
@@ -61,11 +60,11 @@ async function startShare({ from, to, step }: Share): Promise<readonly Finding[]
 }
 
 async function fuzzAll(first: number, count: number): Promise<void> {
-  const step = Math.max(1, availableParallelism());
-  const shares = Array.from({ length: step }, (_, index) => ({
-    from: first + index,
-    to: first + count,
-    step,
+  const processes = Math.max(1, availableParallelism());
+  const start = (index: number): number => first + Math.floor((index * count) / processes);
+  const shares = Array.from({ length: processes }, (_, index) => ({
+    from: start(index),
+    to: start(index + 1),
   }));
   const findings = (await Promise.all(shares.map(startShare))).flat();
   for (const finding of findings.slice(0, 50)) process.stdout.write(`${JSON.stringify(finding)}\n`);
@@ -86,7 +85,7 @@ const { values } = parseArgs({
 });
 if (values.share === undefined) await fuzzAll(Number(values.seed), Number(values.count));
 else {
-  const [from = 0, to = 0, step = 1] = values.share.split(',').map(Number);
-  for (const finding of await fuzzShare({ from, to, step }))
+  const [from = 0, to = 0] = values.share.split(',').map(Number);
+  for (const finding of await fuzzShare({ from, to }))
     process.stdout.write(`${JSON.stringify(finding)}\n`);
 }
