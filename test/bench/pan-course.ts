@@ -1,7 +1,7 @@
 import { chromium, type Page } from 'playwright-core';
 import { startBoth, type Both } from '../../src/sandbox/both.ts';
 import { findBrowser } from '../flows/find-browser.ts';
-import { freePort } from '../flows/stage.ts';
+import { freePorts } from '../free-ports.ts';
 import { densePatient } from './dense-patient.ts';
 import { traceFrames } from './main-thread.ts';
 import { type Measurement, quantileOf } from './measure.ts';
@@ -68,10 +68,11 @@ async function pan(page: Page, moves: number): Promise<void> {
  * @throws when the lanes do not show every result the hospital holds
  */
 export async function benchPan(points: number): Promise<readonly Measurement[]> {
+  const [sandboxPort = 0, appPort = 0] = await freePorts(2);
   const both = await startBoth({
     host: 'localhost',
-    sandboxPort: await freePort(),
-    appPort: await freePort(),
+    sandboxPort,
+    appPort,
     patients: [densePatient(points)],
   });
   const browser = await chromium.launch({

@@ -2,7 +2,7 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startBoth, type Both } from '../../src/sandbox/both.ts';
 import { findBrowser } from './find-browser.ts';
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '../free-ports.ts';
 import { wholeRecord } from './scene.ts';
 
 let both: Both;

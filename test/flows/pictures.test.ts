@@ -7,7 +7,7 @@ import { comparePictures, shrinkPicture } from './compare-pictures.ts';
 import { findBrowser } from './find-browser.ts';
 import { PAGE_STATES, type PageState } from './page-states.ts';
 import { wholeRecord } from './scene.ts';
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '../free-ports.ts';
 
 /**
  * Every state of the main page, as a picture at three widths, held against the

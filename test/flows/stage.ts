@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { findBrowser } from './find-browser.ts';
-import { freePorts } from './free-ports.ts';
+import { freePorts } from '../free-ports.ts';
 import { isBuilt } from './is-built.ts';
 import { misdeeds, noSightings, type Sightings, watch } from './sightings.ts';
 

@@ -1,19 +1,10 @@
 import { mkdtemp, rm, writeFile, mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBoth, type Both } from '../../src/sandbox/both.ts';
 import { cleanVa } from '../../src/sandbox/patients/clean-va.ts';
-
-/** A port nobody listens on at this moment. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
+import { freePorts } from '../free-ports.ts';
 
 describe('the two servers', () => {
   let folder = '';
@@ -41,10 +32,11 @@ describe('the two servers', () => {
         frameAncestors: ['http://localhost:9090', 'https://ehr.example'],
       }),
     );
+    const [sandboxPort = 0, appPort = 0] = await freePorts(2);
     both = await startBoth({
       ...options,
-      sandboxPort: await freePort(),
-      appPort: await freePort(),
+      sandboxPort,
+      appPort,
       dist: join(folder, 'dist'),
       site: join(folder, 'site'),
     });
@@ -135,7 +127,7 @@ describe('the two servers', () => {
 
   it('say in a sentence that a port is taken, and leave the other one free', async () => {
     const appPort = Number(new URL(both.appOrigin).port);
-    const sandboxPort = await freePort();
+    const [sandboxPort = 0] = await freePorts(1);
     const again = startBoth({ ...options, sandboxPort, appPort, dist: folder, site: folder });
     await expect(again).rejects.toThrow(
       `Port ${appPort} on 127.0.0.1 is in use by another program.`,

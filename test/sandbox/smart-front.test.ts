@@ -1,28 +1,19 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHospital } from '../../src/sandbox/hospital.ts';
 import { listen, type Running } from '../../src/sandbox/node-host.ts';
 import { cleanVa } from '../../src/sandbox/patients/clean-va.ts';
+import { freePorts } from '../free-ports.ts';
 import { openFront, type SmartFront } from '../servers/smart-front.ts';
 import { APP, type Json } from './app-driver.ts';
 
 const ORIGIN = 'http://front.test';
-
-/** A port nobody listens on at this moment. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address ? address.port : 0;
-}
 
 describe('the authorization before a server that has none', () => {
   let running: Running;
   let front: SmartFront;
   let upstream = '';
   beforeAll(async () => {
-    const port = await freePort();
+    const [port = 0] = await freePorts(1);
     const origin = `http://127.0.0.1:${port}`;
     const open = { writeAnything: true, patients: [cleanVa] };
     const behind = createHospital({ origin, appOrigin: APP, ...open });
