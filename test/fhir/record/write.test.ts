@@ -46,7 +46,7 @@ describe('writing to the record', () => {
   });
 
   test('fault 74: stored, but no answer came: it is looked for, not sent again', async () => {
-    const record = await openRecord({ deadline: 20 }, (request) => {
+    const record = await openRecord({ deadline: 500 }, (request) => {
       if (request.method !== 'POST') return null;
       void record.hospital.fetch(request);
       return new Promise(() => {});
