@@ -2,19 +2,24 @@ import type { Site } from '../clinical/site.ts';
 import { planPageHeaders } from './page-headers.ts';
 
 /**
- * A Caddyfile that serves the built app for one site: all headers, no caching
- * of pages and settings, hashed assets for a year, no access log (the launch
- * address carries a token), a health file, and no directory listings.
+ * A Caddyfile that serves the built app for one site: all headers on every
+ * answer, hashed assets kept for a year if they are there, all else never kept,
+ * GET and HEAD only, no access log (the launch address carries a token), no
+ * directory listings, nothing written.
  *
  * @param folder where the built files lie on the server
  */
 export function caddyfile(site: Site, folder: string): string {
-  const headers = planPageHeaders(site)
-    .map(([name, value]) => `\t\t${name} "${value}"`)
-    .join('\n');
+  const headers = (indent: string): string =>
+    planPageHeaders(site)
+      .map(([name, value]) => `${indent}${name} "${value}"`)
+      .join('\n');
   return `# ${site.name}: ECMO ICH risk, made by \`npm run site -- deploy\`. Do not edit; edit site.json.
+# Start:  caddy run --config <this file> --adapter caddyfile
+# LISTEN is where it listens: ":8080" or "http://127.0.0.1:8080", without TLS, for a terminator before it.
 {
 \tadmin off
+\tpersist_config off
 \tauto_https {$AUTO_HTTPS:off}
 \tservers {
 \t\tprotocols h1 h2
@@ -24,20 +29,25 @@ export function caddyfile(site: Site, folder: string): string {
 {$LISTEN::8080} {
 \troot * ${folder}
 \theader {
-${headers}
+${headers('\t\t')}
 \t\t-Server
 \t}
 \t@pages not path /assets/*
 \theader @pages Cache-Control "no-store"
 \theader /assets/* Cache-Control "public, max-age=31536000, immutable"
 \tencode gzip
-\thandle /health.json {
-\t\tfile_server
+\t@written not method GET HEAD
+\terror @written 405
+\tfile_server {
+\t\thide .*
 \t}
-\thandle {
-\t\tfile_server {
-\t\t\thide .*
+\thandle_errors {
+\t\theader {
+${headers('\t\t\t')}
+\t\t\tCache-Control "no-store"
+\t\t\t-Server
 \t\t}
+\t\trespond "{err.status_code} {err.status_text}"
 \t}
 }
 `;

@@ -18,6 +18,11 @@ export interface Deployment {
   readonly version: string;
 }
 
+/** What the app reads of a site folder. Anything else in it stays there: what is served, anyone may read. */
+function servedFiles({ conceptMaps, model }: Site): readonly string[] {
+  return ['site.json', ...conceptMaps, ...(model.endsWith('.json') ? [model] : [])];
+}
+
 /**
  * Writes `www/` (the build with this site's settings, and `health.json`),
  * `Caddyfile`, `nginx.conf`, `Containerfile` and `SHA256SUMS`. The same build
@@ -32,7 +37,8 @@ export function deploySite({ site, siteFolder, built, out, version }: Deployment
   const www = join(out, 'www');
   mkdirSync(www, { recursive: true });
   cpSync(built, www, { recursive: true, filter: (file) => !file.startsWith(join(built, 'site')) });
-  cpSync(siteFolder, join(www, 'site'), { recursive: true });
+  mkdirSync(join(www, 'site'));
+  for (const file of servedFiles(site)) cpSync(join(siteFolder, file), join(www, 'site', file));
   const health = { status: site.enabled ? 'on' : 'off', version, site: site.id, model: site.model };
   writeFileSync(join(www, 'health.json'), `${JSON.stringify(health)}\n`);
   writeFileSync(join(out, 'Caddyfile'), caddyfile(site, '/srv'));

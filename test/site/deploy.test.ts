@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -66,6 +66,22 @@ describe('a deployment', () => {
     });
   });
 
+  test('leaves out of what anyone may read the files that site.json does not name', () => {
+    for (const name of ['patients.csv', 'site.json~', 'codes.conceptmap.json'])
+      writeFileSync(join(folder, 'site', name), '{}');
+    deploySite({
+      site: { ...site, conceptMaps: ['codes.conceptmap.json'] },
+      siteFolder: join(folder, 'site'),
+      built: join(folder, 'dist'),
+      out: join(folder, 'served'),
+      version: '0.1.0',
+    });
+    expect(readdirSync(join(folder, 'served/www/site')).toSorted()).toEqual([
+      'codes.conceptmap.json',
+      'site.json',
+    ]);
+  });
+
   test('is the same to the byte when made twice', () => {
     expect(checksums(deploy('one'))).toBe(checksums(deploy('two')));
   });
@@ -99,6 +115,32 @@ describe('a deployment', () => {
       'no-store',
     ])
       expect(text).toContain(header);
+  });
+
+  test('never lets a missing asset be remembered, and takes GET and HEAD only', () => {
+    const out = deploy('one');
+    const [nginx = '', caddy = ''] = ['nginx.conf', 'Caddyfile'].map((name) =>
+      readFileSync(join(out, name), 'utf8'),
+    );
+    const kept = /map \$status\$uri \$kept \{\s+default "no-store";\s+"~(\S+)" "(.+)";/.exec(nginx);
+    const isKept = new RegExp(kept?.[1] ?? 'none');
+    expect(kept?.[2]).toContain('immutable');
+    for (const found of ['200/assets/a-1.js', '304/assets/a-1.js']) expect(found).toMatch(isKept);
+    for (const not of ['404/assets/a-1.js', '200/index.html', '200/x/assets/a.js'])
+      expect(not).not.toMatch(isKept);
+    expect(nginx).not.toMatch(/^ +location [^}]+add_header/m);
+    expect(nginx).toContain('(GET|HEAD)$) { return 405; }');
+    expect(caddy.split('handle_errors')[1]).toContain('Cache-Control "no-store"');
+    expect(caddy.split('handle_errors')[1]).toContain(contentSecurityPolicy(site));
+    expect(caddy).toMatch(/@written not method GET HEAD\s+error @written 405/);
+  });
+
+  test('gives the container the program and the files, and nothing it could gain by', () => {
+    const text = readFileSync(join(deploy('one'), 'Containerfile'), 'utf8');
+    const last = text.split('\nFROM ').at(-1) ?? '';
+    expect(last).toMatch(/^scratch\n/);
+    expect(last).toContain('USER 65532:65532');
+    expect(last).not.toMatch(/^(RUN|ADD|VOLUME)/m);
   });
 });
 

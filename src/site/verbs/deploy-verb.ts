@@ -13,8 +13,9 @@ export const deployVerb: Verb = {
   summary: 'put a build and a site folder together for a web server',
   help: `Usage: npm run site -- deploy <folder> --out <dir> [--built <dir>]
 
-Writes www/ (the build with this site's settings), health.json, Caddyfile, nginx.conf,
-Containerfile and SHA256SUMS. Run npm run build first.
+Writes www/ (the build with this site's settings, and health.json), Caddyfile, nginx.conf,
+Containerfile and SHA256SUMS. Run npm run build first. Of the site folder only the files
+that site.json names are taken along, since anyone may read what is served.
 
   --out      folder to write; must not exist
   --built    what npm run build wrote (default: dist)`,
@@ -32,6 +33,10 @@ Containerfile and SHA256SUMS. Run npm run build first.
       throw new SiteError(error instanceof Error ? error.message : 'The folder was not written.');
     }
     console.out(`Made ${resolve(out)}.`);
+    console.out('Next, on the server: www becomes /srv; Caddyfile, nginx.conf or Containerfile');
+    console.out(
+      'serves it on port 8080 behind your TLS; sha256sum -c SHA256SUMS compares the copy.',
+    );
     return 0;
   },
 };
