@@ -5,7 +5,7 @@ import { planPageHeaders } from './page-headers.ts';
  * A Caddyfile that serves the built app for one site: all headers on every
  * answer, hashed assets kept for a year if they are there, all else never kept,
  * GET and HEAD only, no access log (the launch address carries a token), no
- * directory listings, nothing written.
+ * directory listings.
  *
  * @param folder where the built files lie on the server
  */
@@ -19,7 +19,6 @@ export function caddyfile(site: Site, folder: string): string {
 # LISTEN is where it listens: ":8080" or "http://127.0.0.1:8080", without TLS, for a terminator before it.
 {
 \tadmin off
-\tpersist_config off
 \tauto_https {$AUTO_HTTPS:off}
 \tservers {
 \t\tprotocols h1 h2
