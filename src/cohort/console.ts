@@ -10,14 +10,19 @@ export interface Console {
   progress(label: string, done: number, total: number): void;
 }
 
-/** Writes all of a text, waiting where a pipe is full. */
+/** What a shell reports of a program that wrote to a pipe nobody reads: 128 and SIGPIPE. */
+const NOBODY_READS = 141;
+
+/** Writes all of a text, waiting where a pipe is full; ends quietly where nobody reads on, as behind `| head`. */
 function writeAll(descriptor: number, text: string): void {
   let rest = Buffer.from(text);
   while (rest.length > 0) {
     try {
       rest = rest.subarray(writeSync(descriptor, rest));
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') process.exit(NOBODY_READS);
+      if (code !== 'EAGAIN') throw error;
     }
   }
 }

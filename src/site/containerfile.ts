@@ -17,7 +17,7 @@ LABEL org.opencontainers.image.version="${version}" org.opencontainers.image.lic
 COPY --from=server /caddy /usr/bin/caddy
 COPY --chmod=0444 Caddyfile /etc/caddy/Caddyfile
 COPY --chmod=0555 www /srv
-ENV XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
+ENV HOME=/tmp XDG_CONFIG_HOME=/tmp XDG_DATA_HOME=/tmp
 USER 65532:65532
 EXPOSE 8080
 CMD ["/usr/bin/caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"]

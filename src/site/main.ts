@@ -17,6 +17,12 @@ function answers(): { ask: (question: string) => Promise<string | null>; close: 
   };
 }
 
+// nobody reads on, as behind `| head`: what a shell reports of SIGPIPE, and no trace
+process.stdout.on('error', (problem: NodeJS.ErrnoException) => {
+  if (problem.code !== 'EPIPE') throw problem;
+  process.exit(141);
+});
+
 const input = { opened: null as ReturnType<typeof answers> | null };
 
 process.exitCode = await runCommand(process.argv.slice(2), {
