@@ -46,7 +46,7 @@ export function planPageHeaders(site: Site): readonly (readonly [name: string, v
     [
       'Permissions-Policy',
       'accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), ' +
-        'magnetometer=(), microphone=(), payment=(), usb=(), serial=(), bluetooth=()',
+        'magnetometer=(), microphone=(), payment=(), usb=(), serial=()',
     ],
   ];
 }

@@ -68,7 +68,7 @@ function describeClosed(words: Words, closed: Closed): ClosedWords {
       };
     case 'locked':
       return {
-        title: words.say('closed.locked', { n: closed.minutes }),
+        title: words.count('closed.locked', closed.minutes),
         what: words.say('closed.locked.do'),
         details: [],
       };
