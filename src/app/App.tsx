@@ -5,6 +5,7 @@ import { LoadingPage } from './opening/LoadingPage.tsx';
 import { useAssessment } from './use-assessment.ts';
 import { useHash } from './use-hash.ts';
 import { useIdle } from './use-idle.ts';
+import { useKillSwitch } from './use-kill-switch.ts';
 import { useLoaded } from './use-loaded.ts';
 import { WordsContext } from './words/use-words.ts';
 
@@ -21,6 +22,7 @@ export function App({ files }: { readonly files: FirstFiles }) {
   const hash = useHash();
   const minutes = stage.name === 'ready' ? stage.view.site.idleLockMinutes : null;
   useIdle(minutes, () => actions.end({ kind: 'locked', minutes: minutes ?? 0 }));
+  useKillSwitch(stage.name === 'ready', (contact) => actions.end({ kind: 'disabled', contact }));
   const language = stage.name === 'opening' ? 'en' : (stage.words?.language ?? 'en');
   useEffect(() => {
     document.documentElement.lang = language;
