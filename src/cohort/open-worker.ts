@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { CommandError } from './command-error.ts';
 import { patientTask, type TaskSettings } from './patient-task.ts';
@@ -33,18 +33,26 @@ export async function openLocally(settings: WorkerSettings): Promise<JobWorker> 
 
 /**
  * The first lines of a thread: Node 20 does not hand a loader on to its
- * threads, so each registers the one for TypeScript itself.
+ * threads, so each registers the one for TypeScript itself; the one for
+ * `require`, since the other takes a second thread and 25 MB for each.
  */
 function firstLines(): string {
-  const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'));
-  const loader = new URL('dist/esm/api/index.mjs', tsx).href;
-  const thread = new URL('./thread.ts', import.meta.url).href;
-  return `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(thread)}); });`;
+  const loader = createRequire(import.meta.url).resolve('tsx/cjs/api');
+  const thread = fileURLToPath(new URL('./thread.ts', import.meta.url));
+  return `require(${JSON.stringify(loader)}).register(); require(${JSON.stringify(thread)});`;
 }
+
+/** Megabytes of short-lived objects a thread may hold: enough for the rows of a patient; Node's own 48 save no time. */
+const youngMegabytes = 8;
 
 /** A worker in a thread of its own. */
 export async function openThread(settings: WorkerSettings): Promise<JobWorker> {
-  const thread = new Worker(firstLines(), { eval: true, workerData: settings, execArgv: [] });
+  const thread = new Worker(firstLines(), {
+    eval: true,
+    workerData: settings,
+    execArgv: [],
+    resourceLimits: { maxYoungGenerationSizeMb: youngMegabytes },
+  });
   let waiting: { answer: (answer: Answer) => void; fail: (error: Error) => void } | null = null;
   thread.on('message', (answer: Answer) => waiting?.answer(answer));
   thread.on('error', (error) => waiting?.fail(error));

@@ -15,7 +15,7 @@ export interface ExportFiles {
 }
 
 /** A plain file longer than this is read in parts. */
-const partBytes = 128 << 20;
+const partBytes = 32 << 20;
 
 const isLines = (name: string): boolean => /\.(ndjson|jsonl)(\.gz)?$/i.test(name);
 const isDocument = (name: string): boolean => /\.json(\.gz)?$/i.test(name);

@@ -17,7 +17,7 @@ export interface FilePart {
 export type LineTaker = (bytes: Buffer, start: number, end: number, line: number) => void;
 
 /** Room for text, and bytes read at a time: few enough to be in the processor's cache still when they are looked at. */
-export const windowBytes = 512 << 10;
+export const windowBytes = 256 << 10;
 const newline = 0x0a;
 
 /** Cuts the text of a window into lines and counts them. */

@@ -37,7 +37,7 @@ export interface ReadingSummary extends ReadingTotals {
 /** Inputs smaller than this are read by one thread and grouped in memory. */
 const smallBytes = 32 << 20;
 /** Bytes of input a partition stands for; kept rows are a small part of them. */
-const partitionBytes = 128 << 20;
+const partitionBytes = 32 << 20;
 
 /** What a JSON document is, in words. */
 function kindOf(path: string): string {
@@ -94,7 +94,7 @@ export async function readExport(
   const count = isSmall ? 1 : Math.min(16, options.workers ?? availableParallelism());
   const inMemory = isSmall || (count === 1 && files.bytes < smallBytes);
   const temporary = inMemory ? null : temporaryFolder(options.temporary);
-  const partitions = inMemory ? 1 : Math.min(256, 4 + Math.ceil(files.bytes / partitionBytes));
+  const partitions = inMemory ? 1 : Math.min(1024, 4 + Math.ceil(files.bytes / partitionBytes));
   const writers = Array.from({ length: count }, (_, index) => `w${index}`);
   const workers: JobWorker[] = [];
   try {
@@ -118,7 +118,7 @@ export async function readExport(
       options.maxBad,
       console,
     );
-    if (temporary) for await (const line of mergePartitions(temporary.path, partitions)) each(line);
+    if (temporary) for (const line of mergePartitions(temporary.path, partitions)) each(line);
     else worked.flatMap(({ lines }) => lines).forEach(each);
     tellMissingPages(reports, console);
     tellOwnerless(reports, console);

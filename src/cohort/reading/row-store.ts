@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, writevSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where a row came from: the number of a part, and the line in it. */
@@ -53,6 +53,7 @@ export class RowStore {
   readonly #free: Buffer[] = [];
   readonly #head = Buffer.alloc(headBytes);
   #full = 0;
+  #loaded = Buffer.alloc(0);
 
   /**
    * @param folder where to write, or null to hold everything
@@ -102,7 +103,7 @@ export class RowStore {
 
   /**
    * One partition grouped by key, from all writers of the folder, or from memory.
-   * Nothing may be added as long as the rows are in use.
+   * Nothing may be added or read as long as the rows are in use.
    */
   read(partition: number, writers: readonly string[]): PatientRows {
     const groups = new Map<string, StoredRow[]>();
@@ -110,11 +111,27 @@ export class RowStore {
       const { full, last, used } = this.#parts[partition]!;
       group(Buffer.concat([...full, last.subarray(0, used)]), groups);
     } else
-      for (const writer of writers) {
-        const path = join(this.#folder, `${partition}.${writer}`);
-        if (existsSync(path)) group(readFileSync(path), groups);
-      }
+      group(
+        this.#load(writers.map((writer) => join(this.#folder!, `${partition}.${writer}`))),
+        groups,
+      );
     return groups;
+  }
+
+  /** The bytes of those files that exist, one behind the other, in memory used again. */
+  #load(paths: readonly string[]): Buffer {
+    const files = paths.filter((path) => existsSync(path)).map((path) => openSync(path, 'r'));
+    try {
+      const size = files.reduce((sum, file) => sum + fstatSync(file).size, 0);
+      if (this.#loaded.length < size) this.#loaded = Buffer.allocUnsafeSlow(size);
+      let held = 0;
+      for (const file of files)
+        for (let read = -1; read !== 0; held += read)
+          read = readSync(file, this.#loaded, held, size - held, null);
+      return this.#loaded.subarray(0, held);
+    } finally {
+      files.forEach((file) => closeSync(file));
+    }
   }
 
   #append(rows: Rows, bytes: Uint8Array): void {
