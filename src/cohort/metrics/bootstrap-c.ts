@@ -14,8 +14,15 @@ export function bootstrapC(
 ): Interval {
   const { events, others } = splitScores(scores, outcomes);
   const random = seededRandom(options.seed);
-  const draw = (from: Float64Array) =>
-    from.map(() => from[random.integer(from.length)] as number).sort();
+  /** A resample of sorted scores, sorted: as many of each as were drawn, in their order. */
+  const draw = (from: Float64Array): Float64Array => {
+    const times = new Uint32Array(from.length);
+    for (let one = 0; one < from.length; one += 1) times[random.integer(from.length)]! += 1;
+    const drawn = new Float64Array(from.length);
+    for (let at = 0, next = 0; at < from.length; at += 1)
+      for (let left = times[at]!; left > 0; left -= 1) drawn[next++] = from[at]!;
+    return drawn;
+  };
   const found = Float64Array.from({ length: options.resamples }, () =>
     cOfSorted(draw(events), draw(others)),
   ).sort();
