@@ -1,7 +1,8 @@
 /**
  * Keeping and grouping the lines that matter, against grep, against parsing
  * everything and against DuckDB where it is installed, in CPU seconds on the same
- * file in the same run; and two threads against one, in wall seconds:
+ * file in the same run; and two threads against one, in wall seconds, which need
+ * two cores that have nothing else to do:
  * `npm run bench:export [-- gigabytes]`. The file is made first
  * (`observations.ts`).
  */

@@ -56,6 +56,8 @@ describe('reading lines', () => {
     const long = JSON.stringify({ text: 'x'.repeat(3 << 20) });
     const { texts } = await linesOf(whole(written('long.ndjson', `{}\n${long}\n{}`)));
     expect(texts.map((text) => text.length)).toEqual([2, long.length, 2]);
+    const packed = written('long.ndjson.gz', gzipSync(`{}\n${long}\n{}`));
+    expect((await linesOf(whole(packed))).texts).toEqual(texts);
   });
 
   test('says that a damaged gzip is damaged', async () => {
