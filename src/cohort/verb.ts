@@ -17,6 +17,18 @@ export interface Verb {
   run(values: Values, operands: readonly string[], console: Console): Promise<void>;
 }
 
+/** `--lambda -1` as `--lambda=-1`, so that a negative number is refused as a number and not as an option. */
+function joinNegatives(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const last = joined.at(-1);
+    if (/^-[\d.]/.test(arg) && last !== undefined && /^--[^=]+$/.test(last))
+      joined[joined.length - 1] = `${last}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
+}
+
 /**
  * Splits a verb's arguments into options and operands.
  *
@@ -28,7 +40,7 @@ export function readArguments(
 ): { values: Values; operands: readonly string[] } {
   try {
     const { values, positionals } = parseArgs({
-      args: [...args],
+      args: joinNegatives(args),
       options: verb.options,
       allowPositionals: true,
       strict: true,

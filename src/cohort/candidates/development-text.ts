@@ -47,7 +47,7 @@ export function developmentText({
     ...rows,
     '',
     `AUC ${cell(auc?.c ?? null, 3).trim()} (${cell(auc?.deLong.low ?? null, 3).trim()} to ${cell(auc?.deLong.high ?? null, 3).trim()}) apparent, ${cell(correctedC?.value ?? null, 3).trim()} corrected for optimism in ${optimism.resamples} resamples (${optimism.separated} separated, kept)`,
-    `Heuristic shrinkage ${shrinkage.toFixed(2)}, bootstrap calibration slope ${bootstrapShrinkage.toFixed(2)}`,
+    `Heuristic shrinkage ${cell(shrinkage, 2).trim()}, bootstrap calibration slope ${cell(bootstrapShrinkage, 2).trim()}`,
     `Intercept and slopes to deploy: ${deployable.map((b) => b.toPrecision(4)).join(', ')}`,
     ...(model.separation ? [model.separation.words] : []),
   ].join('\n');

@@ -125,7 +125,7 @@ export function fitModel(
         : {
             kind: separation.kind,
             terms: separation.columns.filter((j) => j > 0).map((j) => names[j - 1] as string),
-            words: describeSeparation(separation, names),
+            words: describeSeparation(separation, names, method === 'ml'),
           },
     penalisedLogLikelihood: null,
     flicIntercept: null,

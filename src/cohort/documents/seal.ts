@@ -25,14 +25,23 @@ export function writeWhole(path: string, text: string): void {
 }
 
 /**
- * Writes a document.
+ * Insists that a document can be written there, before the work is done.
  *
  * @throws CommandError when the file exists: released documents are never overwritten
  */
-export function writeDocument(path: string, document: ModelDocument): void {
+export function insistOnNewFile(path: string): void {
   if (existsSync(path))
     throw new CommandError(
       `${path} exists; a model document is never overwritten. Name another file.`,
     );
+}
+
+/**
+ * Writes a document.
+ *
+ * @throws CommandError when the file exists by now
+ */
+export function writeDocument(path: string, document: ModelDocument): void {
+  insistOnNewFile(path);
   writeWhole(path, `${JSON.stringify(document, null, 2)}\n`);
 }

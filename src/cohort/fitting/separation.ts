@@ -55,13 +55,22 @@ export function findSeparation(
   return { kind: nearest > 8 ? 'complete' : 'quasi', columns: running };
 }
 
-/** One sentence for the report. `names` are the predictors' names, without the intercept. */
-export function describeSeparation(separation: Separation, names: readonly string[]): string {
+/**
+ * In words for the report.
+ *
+ * @param names   the predictors' names, without the intercept
+ * @param advises whether to name methods that do have an answer
+ */
+export function describeSeparation(
+  separation: Separation,
+  names: readonly string[],
+  advises = true,
+): string {
   const terms = separation.columns
     .filter((j) => j > 0)
     .map((j) => names[j - 1] ?? `predictor ${j}`);
   const who = terms.length === 0 ? 'The data' : terms.join(', ');
   const verb = terms.length > 1 ? 'separate' : terms.length === 1 ? 'separates' : 'separate';
   const how = separation.kind === 'complete' ? 'completely' : 'completely on one side';
-  return `${who} ${verb} events from the others ${how}; maximum likelihood has no finite answer. Use Firth's method or ridge.`;
+  return `${who} ${verb} events from the others ${how}; maximum likelihood has no finite answer.${advises ? " Use Firth's method or ridge." : ''}`;
 }

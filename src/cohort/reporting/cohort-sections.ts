@@ -37,7 +37,7 @@ export function timeSection({ cohort }: CohortValidation): string {
   if (!cohort) return '';
   const rows = cohort.landmarks.map((one) => ({
     name: one.at === 'whole-run' ? 'whole run (the paper)' : `${one.at} h`,
-    detail: `n ${one.withRisk}, ${one.events}`,
+    detail: `n ${one.withRisk}, ${one.eventsWithRisk}`,
     c: one.auc !== null && one.aucCi ? { value: one.auc, ...one.aucCi } : null,
     oe: one.oe !== null && one.oeCi ? { value: one.oe, ...one.oeCi } : null,
   }));

@@ -31,7 +31,10 @@ export const cohortHelp = `
   From a table:
   --table FILE.csv  inputs and outcome in columns, a patient a row
   --outcome NAME    the column with 1 where it happened (default ich)
-  --columns A=B,…   which column holds which input, such as platelets-lowest=plt_min`;
+  --columns A=B,…   which column holds which input, such as platelets-lowest=nadir (either way round);
+                    gwr= where nobody's was recorded
+  Cells: a number, yes or no, true or false; empty or NA is missing. Comma, semicolon or tab
+  between them; a decimal comma where the comma does not part cells.`;
 
 /** Patients to work on. */
 export interface Cohort {
@@ -39,6 +42,8 @@ export interface Cohort {
   /** The hospital's name, or the table's file. */
   readonly site: string;
   readonly period?: string;
+  /** Patients at risk whose outcome is not known; they are not in `table`. */
+  readonly withoutOutcome: number;
   /** Only of an export. */
   readonly export?: {
     readonly cases: readonly Case[];
@@ -84,10 +89,16 @@ export async function loadCohort(
   if ((file === undefined) === (path === undefined) || more.length > 0)
     throw new CommandError('give either one export (and --site) or --table FILE.csv.');
   if (file !== undefined) {
-    const ids = inputs.map(({ id }) => id);
     const outcome = textOption(values, 'outcome') ?? 'ich';
-    const table = readTable(file, ids, outcome, columnsOption(textOption(values, 'columns')));
-    return { table, site: textOption(values, 'site') ?? file.split(/[/\\]/).at(-1)! };
+    const pairs = columnsOption(textOption(values, 'columns'));
+    const { table, withoutOutcome } = readTable(file, inputs, outcome, pairs);
+    if (withoutOutcome > 0)
+      console.note(`${file}: ${withoutOutcome} rows without an outcome are left out.`);
+    return {
+      table,
+      withoutOutcome,
+      site: textOption(values, 'site') ?? file.split(/[/\\]/).at(-1)!,
+    };
   }
   const site = neededOption(values, 'site', "the hospital's settings");
   const setting = await loadSetting(site);
@@ -110,6 +121,9 @@ export async function loadCohort(
   const years = cases.map(({ year }) => year).toSorted();
   return {
     table,
+    withoutOutcome:
+      cases.filter(({ readings }) => readings.find(({ at }) => at === landmark)?.atRisk).length -
+      table.ids.length,
     site: setting.site.name,
     period: [...new Set([years[0], years.at(-1)])].join('-'),
     export: { cases, summary, landmark, outcome },

@@ -4,38 +4,47 @@ import { readText } from '../reading/json-file.ts';
 /** A table as text: names of the columns, and rows of cells with the line each began on. */
 export interface CsvTable {
   readonly file: string;
+  readonly delimiter: string;
   readonly header: readonly string[];
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
+/** Excel's own first line, such as `sep=;`, which names the delimiter. */
+const excelLine = /^sep=(.)\n/i;
+
 /** The delimiter of a header line: the one of comma, semicolon and tab that occurs most. */
 function delimiterOf(text: string): string {
-  const line = text.slice(0, text.search(/[\r\n]|$/));
+  const named = excelLine.exec(text)?.[1];
+  if (named !== undefined) return named;
+  const line = text.slice(0, text.search(/\n|$/));
   return [',', ';', '\t'].toSorted((a, b) => line.split(b).length - line.split(a).length)[0]!;
 }
 
 /**
  * Reads comma, semicolon or tab separated values with a header line, quoted
- * cells and any end of line (RFC 4180).
+ * cells and any end of line (RFC 4180), UTF-8 with or without a byte order mark.
  *
  * @throws CommandError naming the file and line of an open quote or a row of another length
  */
 export function readCsv(file: string): CsvTable {
-  const text = readText(file);
+  const text = readText(file).replace(/\r\n?/g, '\n');
+  if (text.includes('\0'))
+    throw new CommandError(`${file} is not UTF-8 text; save it as CSV in UTF-8.`);
   const delimiter = delimiterOf(text);
   const rows: { line: number; cells: string[] }[] = [];
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
-  let line = 1;
-  let began = 1;
+  const start = excelLine.exec(text)?.[0].length ?? 0;
+  let line = start > 0 ? 2 : 1;
+  let began = line;
   const endRow = (): void => {
     cells.push(cell);
     if (cells.length > 1 || cells[0]!.trim() !== '') rows.push({ line: began, cells });
     cells = [];
     cell = '';
   };
-  for (let at = 0; at < text.length; at += 1) {
+  for (let at = start; at < text.length; at += 1) {
     const letter = text[at]!;
     if (letter === '\n') line += 1;
     if (quoted) {
@@ -49,7 +58,7 @@ export function readCsv(file: string): CsvTable {
     } else if (letter === '\n') {
       endRow();
       began = line;
-    } else if (letter !== '\r') cell += letter;
+    } else cell += letter;
   }
   if (quoted) throw new CommandError(`${file}:${began}: a quoted cell is never closed.`);
   if (cell !== '' || cells.length > 0) endRow();
@@ -60,33 +69,10 @@ export function readCsv(file: string): CsvTable {
       throw new CommandError(
         `${file}:${row.line}: ${row.cells.length} cells, but the header names ${header.cells.length} columns.`,
       );
-  return { file, header: header.cells.map((name) => name.trim()), rows: body };
+  return { file, delimiter, header: header.cells.map((name) => name.trim()), rows: body };
 }
 
-const words: Readonly<Record<string, number>> = { yes: 1, true: 1, no: 0, false: 0 };
-const missing = new Set(['', 'na', 'nan', 'null', '.', 'missing']);
-
-/**
- * One column as numbers; yes and no are 1 and 0, an empty cell or `NA` is NaN.
- *
- * @throws CommandError naming file, line and column of a cell that is neither
- */
-export function numberColumn(table: CsvTable, column: string): Float64Array {
-  const index = table.header.indexOf(column);
-  if (index < 0)
-    throw new CommandError(
-      `${table.file} has no column "${column}"; its columns are ${table.header.join(', ')}.`,
-    );
-  return Float64Array.from(table.rows, ({ line, cells }) => {
-    const text = cells[index]!.trim();
-    if (missing.has(text.toLowerCase())) return Number.NaN;
-    const value = words[text.toLowerCase()] ?? Number(text);
-    if (Number.isFinite(value)) return value;
-    throw new CommandError(`${table.file}:${line}: the cell in "${column}" is not a number.`);
-  });
-}
-
-/** One column as texts. */
+/** One column as texts; none when there is no such column. */
 export function textColumn(table: CsvTable, column: string): readonly string[] {
   const index = table.header.indexOf(column);
   return index < 0 ? [] : table.rows.map(({ cells }) => cells[index]!.trim());

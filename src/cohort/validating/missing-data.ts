@@ -1,14 +1,16 @@
 import type { ModelDocument } from '../../model/document.ts';
+import { inputsOutOfRange } from '../../model/bound.ts';
 import { evaluateRisk } from '../../model/risk.ts';
 import { imputeChained } from '../fitting/imputation/chained-equations.ts';
 import {
+  completeRows,
   missingPatterns,
   type ImputedColumn,
   type MissingPattern,
 } from '../fitting/imputation/missing-patterns.ts';
 import { validateImputed, type ImputedValidation } from '../metrics/imputed-validation.ts';
 import { validatePredictions, type Validation } from '../metrics/validation.ts';
-import { column, events, type AnalysisTable } from '../table/analysis-table.ts';
+import { column, events, withRows, type AnalysisTable } from '../table/analysis-table.ts';
 import { inputValues } from './model-risks.ts';
 
 /** What missing values do to a validation. */
@@ -31,8 +33,11 @@ export interface MissingData {
   > | null;
 }
 
-/** Imputations made when none are asked for. */
-const imputations = 20;
+/** At least twenty, and as many as there are per cent of incomplete patients (White 2011). */
+function imputationsFor(columns: readonly ImputedColumn[]): number {
+  const n = columns[0]?.values.length ?? 0;
+  return Math.max(20, Math.ceil((100 * (n - completeRows(columns).length)) / n));
+}
 
 function completeCase(model: ModelDocument, table: AnalysisTable): MissingData['completeCase'] {
   const rows = table.ids
@@ -77,7 +82,7 @@ function imputed(
   const nothingSeen = columns.some(({ values }) => Array.from(values).every(Number.isNaN));
   const happened = events(table);
   if (nothingSeen || happened === 0 || happened === table.ids.length) return null;
-  const filled = imputeChained(columns, { imputations, seed });
+  const filled = imputeChained(columns, { imputations: imputationsFor(columns), seed });
   const risks = filled.map((values) =>
     table.ids.map(
       (_, row) =>
@@ -94,13 +99,22 @@ function imputed(
  * Validates again, once with missing values imputed and once without the
  * patients who have any. The main result treats them as the bedside does.
  *
+ * @param outOfRange `drop`: a known value beyond the valid ranges leaves the patient out here too
  * @returns null when nothing is missing
  */
 export function missingData(
   model: ModelDocument,
-  table: AnalysisTable,
+  given: AnalysisTable,
+  outOfRange: 'keep' | 'drop',
   seed: number,
 ): MissingData | null {
+  const table =
+    outOfRange === 'keep'
+      ? given
+      : withRows(
+          given,
+          (row) => inputsOutOfRange(model, inputValues(model, given, row)).length === 0,
+        );
   const columns = model.inputs.map(({ id, kind }) => ({
     name: id,
     kind,

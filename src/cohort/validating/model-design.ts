@@ -1,30 +1,62 @@
-import type { ModelDocument } from '../../model/document.ts';
+import type { ModelDocument, ModelInput } from '../../model/document.ts';
+import { evaluateRisk } from '../../model/risk.ts';
 import type { PublishedModel } from '../recalibrating/anchored.ts';
-import { column, withRows, type AnalysisTable } from '../table/analysis-table.ts';
+import type { AnalysisTable } from '../table/analysis-table.ts';
+import { inputValues, modelRisks } from './model-risks.ts';
+
+/** The rows a model can be fitted on. */
+export interface ModelDesign {
+  readonly table: AnalysisTable;
+  /** Rows left out because an input is missing that the model does not do without. */
+  readonly left: number;
+  /** Rows with a value beyond the model's valid ranges. */
+  readonly outOfRange: number;
+}
 
 /**
- * The rows a model can be fitted on: every input known, one that the model
- * integrates out set to its stated mean as the bedside's central value does.
+ * The value that stands for an input the model integrates out: with it the log
+ * odds are those of the average risk, which is what the bedside shows. The mean
+ * of the input would read too low wherever the event is rare.
+ */
+function standIn(
+  model: ModelDocument,
+  { id, coefficient, scale }: ModelInput,
+  values: Readonly<Record<string, number | null>>,
+  mean: number,
+): number {
+  const first = model.inputs.find((input) => values[input.id] === null);
+  if (first?.id !== id || coefficient === 0) return mean;
+  const { central, linearPredictor } = evaluateRisk(model, values);
+  const away = Math.log(central) - Math.log1p(-central) - linearPredictor;
+  return Number.isFinite(away) ? mean + (away * scale) / coefficient : mean;
+}
+
+/**
+ * The rows a model can be fitted on: every input known, or one that the model
+ * integrates out, which is then given the value that has the bedside's risk.
+ *
+ * @param outOfRange `drop` leaves out rows beyond the valid ranges, as the bedside does
  */
 export function modelDesign(
   model: ModelDocument,
   given: AnalysisTable,
-): { readonly table: AnalysisTable; readonly left: number } {
-  const filled: AnalysisTable = {
-    ...given,
-    columns: new Map(
-      model.inputs.map(({ id, missing }) => [
-        id,
-        missing.policy === 'integrate'
-          ? column(given, id).map((value) => (Number.isNaN(value) ? missing.mean : value))
-          : column(given, id),
-      ]),
-    ),
-  };
-  const table = withRows(filled, (row) =>
-    model.inputs.every(({ id }) => !Number.isNaN(column(filled, id)[row]!)),
-  );
-  return { table, left: given.ids.length - table.ids.length };
+  outOfRange: 'keep' | 'drop',
+): ModelDesign {
+  const { table, missing, outOfRange: beyond } = modelRisks(model, given, outOfRange);
+  const rows = table.ids.map((_, row) => inputValues(model, table, row));
+  const columns = model.inputs.map((input) => {
+    const { missing: rule } = input;
+    return [
+      input.id,
+      Float64Array.from(
+        rows,
+        (values) =>
+          values[input.id] ??
+          (rule.policy === 'integrate' ? standIn(model, input, values, rule.mean) : Number.NaN),
+      ),
+    ] as const;
+  });
+  return { table: { ...table, columns: new Map(columns) }, left: missing, outOfRange: beyond };
 }
 
 /**

@@ -23,8 +23,9 @@ export interface LandmarkResult {
   readonly at: ReadingTime;
   readonly n: number;
   readonly events: number;
-  /** Rows the bedside would have given a risk. */
+  /** Of these, patients the bedside would have given a risk, and how many of them had the outcome. */
   readonly withRisk: number;
+  readonly eventsWithRisk: number;
   readonly auc: number | null;
   readonly aucCi: TableValidation['aucCi'];
   readonly oe: number | null;
@@ -36,6 +37,8 @@ export interface LandmarkResult {
 /** Everything `validate` finds. */
 export interface CohortValidation extends TableValidation {
   readonly site: string;
+  /** Patients left out because their outcome is not known. */
+  readonly withoutOutcome: number;
   readonly missingData: MissingData | null;
   /** Only of an export. */
   readonly cohort: {
@@ -89,6 +92,7 @@ function landmarkResult(
     n: table.ids.length,
     events: events(table),
     withRisk: 0,
+    eventsWithRisk: 0,
     auc: null,
     aucCi: null,
     oe: null,
@@ -110,6 +114,7 @@ function landmarkResult(
     return {
       ...none,
       withRisk: n,
+      eventsWithRisk: happened,
       auc,
       aucCi,
       oe,
@@ -135,7 +140,8 @@ export function validateCohort(
     return {
       ...main,
       site: cohort.site,
-      missingData: missingData(model, cohort.table, options.seed),
+      withoutOutcome: cohort.withoutOutcome,
+      missingData: missingData(model, cohort.table, options.outOfRange, options.seed),
       cohort: null,
     };
   const { cases, summary, landmark, outcome } = found;
@@ -151,7 +157,8 @@ export function validateCohort(
   return {
     ...main,
     site: cohort.site,
-    missingData: missingData(model, cohort.table, options.seed),
+    withoutOutcome: cohort.withoutOutcome,
+    missingData: missingData(model, cohort.table, options.outOfRange, options.seed),
     cohort: {
       flow: flowOf(cases, summary.patients, landmarks),
       landmark,

@@ -52,6 +52,8 @@ export interface TableValidation extends Validation {
 /** How a table is validated. */
 export interface TableValidationOptions {
   readonly outOfRange: 'keep' | 'drop';
+  /** Of the spline calibration curve. Default 3. */
+  readonly knots?: 3 | 4 | 5;
   readonly resamples: number;
   readonly seed: number;
   /** Threshold for the subgroups' net benefit and error rates. */
@@ -118,7 +120,11 @@ export function validateTable(
     .map((_, row) => row)
     .toSorted((a, b) => (periods[a]! < periods[b]! ? -1 : periods[a]! > periods[b]! ? 1 : a - b));
   return {
-    ...validatePredictions(risks, outcomes, { resamples: options.resamples, seed: options.seed }),
+    ...validatePredictions(risks, outcomes, {
+      resamples: options.resamples,
+      seed: options.seed,
+      ...(options.knots === undefined ? {} : { knots: options.knots }),
+    }),
     model: nameOf(model),
     source: table.source,
     rows: {

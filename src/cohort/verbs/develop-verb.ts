@@ -8,7 +8,7 @@ import { CommandError } from '../command-error.ts';
 import { affordability, developModel, type DevelopedModel } from '../developing/develop-model.ts';
 import type { FitMethod } from '../developing/fit-model.ts';
 import { developedDocument } from '../documents/developed-document.ts';
-import { seal, writeDocument } from '../documents/seal.ts';
+import { insistOnNewFile, seal, writeDocument } from '../documents/seal.ts';
 import { designMatrix } from '../fitting/design.ts';
 import { loadModel, loadSetting } from '../setting.ts';
 import {
@@ -32,12 +32,27 @@ function methodOf(values: Values): FitMethod {
   return found;
 }
 
+/** The penalty asked for, or undefined when cross-validation is to choose. */
+function lambdaOf(values: Values, method: FitMethod): number | undefined {
+  const lambda = numberOption(values, 'lambda', [0, 1e6]);
+  if (lambda !== undefined && method !== 'ridge' && method !== 'lasso')
+    throw new CommandError(`--lambda belongs to ridge and lasso; ${method} has no penalty.`);
+  return lambda;
+}
+
 /** Columns of a table as candidates that only a table can have: no rule at the bedside. */
-function columnsAsCandidates(names: string): CandidateList {
-  const candidates = names.split(',').map((name): Candidate => ({
-    id: name.trim(),
-    label: name.trim(),
-    rule: { select: 'latest', concepts: [name.trim()], window: { anchor: 'moment' } },
+function columnsAsCandidates(written: string, outcome: string): CandidateList {
+  const names = written.split(',').map((name) => name.trim());
+  names.forEach((name, index) => {
+    if (name === '') throw new CommandError(`--predictors has an empty name in "${written}".`);
+    if (name === outcome)
+      throw new CommandError(`--predictors names the outcome itself: ${outcome}.`);
+    if (names.indexOf(name) !== index) throw new CommandError(`--predictors names ${name} twice.`);
+  });
+  const candidates = names.map((name): Candidate => ({
+    id: name,
+    label: name,
+    rule: { select: 'latest', concepts: [name], window: { anchor: 'moment' } },
     kind: 'quantity',
     unit: '1',
     validRange: [-Infinity, Infinity],
@@ -52,6 +67,7 @@ async function candidatesOf(values: Values): Promise<CandidateList> {
   if (file === undefined)
     return columnsAsCandidates(
       neededOption(values, 'predictors', 'the columns to fit, or give --candidates'),
+      textOption(values, 'outcome') ?? 'ich',
     );
   const site = textOption(values, 'site') ?? 'default';
   const { codebook } = await loadSetting(site);
@@ -82,20 +98,25 @@ function develop(
     throw new CommandError(
       `${constant.id} has the same value in all ${table.ids.length} patients; leave it out.`,
     );
-  const lambda = numberOption(values, 'lambda', [0, 1e6]);
+  const method = methodOf(values);
+  const lambda = lambdaOf(values, method);
   const model = developModel(
     designMatrix(
       list.candidates.map(({ id, scale }) => column(table, id).map((value) => value / scale)),
     ),
     table.outcomes,
     {
-      method: methodOf(values),
+      method,
       names: list.candidates.map(({ id }) => id),
       resamples: Math.floor(numberOption(values, 'resamples', [0, 1e5]) ?? 500),
       seed: Math.floor(numberOption(values, 'seed', [0, 2 ** 31]) ?? 20250301),
       ...(lambda === undefined ? {} : { lambda }),
     },
   );
+  if (model.model.singular && (method === 'ml' || method === 'firth'))
+    throw new CommandError(
+      `${list.candidates.map(({ id }) => id).join(', ')}: one is a sum of multiples of others in these ${table.ids.length} patients, or there are fewer patients than coefficients; leave candidates out, or use ridge or lasso.`,
+    );
   return { model, table, left: cohort.table.ids.length - table.ids.length };
 }
 
@@ -118,7 +139,14 @@ Says first what Riley's criteria ask for; then fits, and repeats every step in e
   --resamples N     (default 500)    --seed N   (default 20250301)
   --out FILE        writes the model document (from an export)
   --synthetic       the patients are invented: the document says so everywhere
-  --json            everything as JSON
+  --json            everything as JSON: coefficients, se and vcov with the intercept first, in the
+                    order of names and in the units of the columns (of lasso se and vcov are null);
+                    logLikelihood is the plain one at the coefficients, penalisedLogLikelihood Firth's
+
+  ml     maximum likelihood; where events are separated converged is false and there is no answer
+  firth  Jeffreys' prior, which is mean bias reduction; intervals and p by profile likelihood
+  ridge, lasso   glmnet's scale: minimise -logLikelihood/n + lambda (1/2 sum (s b)^2, or sum |s b|)
+                 with s the standard deviation (divisor n); the intercept is not penalised
 ${cohortHelp}
 `,
   options: {
@@ -135,6 +163,18 @@ ${cohortHelp}
     json: { type: 'boolean' },
   },
   run: async (values, operands, console) => {
+    lambdaOf(values, methodOf(values));
+    const out = textOption(values, 'out');
+    if (out !== undefined) {
+      if (
+        textOption(values, 'table') !== undefined ||
+        textOption(values, 'candidates') === undefined
+      )
+        throw new CommandError(
+          '--out needs an export and --candidates: a table has no rules for the bedside.',
+        );
+      insistOnNewFile(out);
+    }
     const template = await loadModel('zhu-2025');
     const list = await candidatesOf(values);
     const cohort = await loadCohort(
@@ -148,17 +188,13 @@ ${cohortHelp}
     console.note(affordability(cohort.table.outcomes, list.candidates.length).words);
     const { model, table, left } = develop(list, cohort, values);
     if (left > 0) console.note(`${left} patients of whom a candidate is not known are left out.`);
+    if (model.model.separation) console.note(model.model.separation.words);
     console.out(
       values['json'] === true
         ? JSON.stringify({ left, ...developmentJson(model) })
         : developmentText(model),
     );
-    const out = textOption(values, 'out');
-    if (out === undefined) return;
-    if (!cohort.export || textOption(values, 'candidates') === undefined)
-      throw new CommandError(
-        '--out needs an export and --candidates: a table has no rules for the bedside.',
-      );
+    if (out === undefined || !cohort.export) return;
     const { landmark } = cohort.export;
     const document = developedDocument(template, list, model, table, {
       site: textOption(values, 'name') ?? cohort.site,

@@ -7,7 +7,9 @@ import { siteAggregate, type SiteAggregate } from '../pooling/site-aggregate.ts'
 import { readJsonFile } from '../reading/json-file.ts';
 import { loadModel } from '../setting.ts';
 import { cohortHelp, cohortOptions, loadCohort } from '../source/cohort.ts';
+import { outOfRangeOption } from '../source/out-of-range-option.ts';
 import { column } from '../table/analysis-table.ts';
+import { insistOnRisks } from '../validating/insist-on-risks.ts';
 import { modelDesign, publishedModel } from '../validating/model-design.ts';
 import { neededOption, textOption, type Values, type Verb } from '../verb.ts';
 
@@ -86,6 +88,8 @@ validation and the coefficients for the next round; after about five rounds they
 those of a fit on the joined rows.
 
   --model FILE      the model all hospitals look at (default zhu-2025)
+  --out-of-range W  keep or drop patients beyond the model's valid ranges
+                    (default: drop for an export, as the bedside does; keep for a table)
   --name NAME       the hospital's name in the pool
   --round FILE      the last combination, whose coefficients are used
   --out FILE        what is written
@@ -95,6 +99,7 @@ ${cohortHelp}
   options: {
     ...cohortOptions,
     model: { type: 'string' },
+    'out-of-range': { type: 'string' },
     name: { type: 'string' },
     round: { type: 'string' },
     combine: { type: 'boolean' },
@@ -115,7 +120,10 @@ ${cohortHelp}
     const model = await loadModel(textOption(values, 'model') ?? 'zhu-2025');
     const site = neededOption(values, 'name', "the hospital's name in the pool");
     const cohort = await loadCohort(values, operands, model, model.inputs, console);
-    const { table, left } = modelDesign(model, cohort.table);
+    const outOfRange = outOfRangeOption(values, cohort.export !== undefined);
+    const beyond = insistOnRisks(model, cohort.table, outOfRange);
+    if (beyond !== null) console.note(beyond);
+    const { table, left } = modelDesign(model, cohort.table, outOfRange);
     const round = textOption(values, 'round');
     const aggregate = siteAggregate(
       designMatrix(

@@ -1,11 +1,13 @@
 import { CommandError } from '../command-error.ts';
 import { recalibratedDocument } from '../documents/recalibrated-document.ts';
-import { seal, writeDocument } from '../documents/seal.ts';
+import { insistOnNewFile, seal, writeDocument } from '../documents/seal.ts';
 import { designMatrix } from '../fitting/design.ts';
 import { recalibrate, type Recalibration } from '../recalibrating/ladder.ts';
 import { rungs, type Rung } from '../recalibrating/rungs.ts';
 import { loadModel } from '../setting.ts';
 import { cohortHelp, cohortOptions, insistOnEvents, loadCohort } from '../source/cohort.ts';
+import { outOfRangeOption } from '../source/out-of-range-option.ts';
+import { insistOnRisks } from '../validating/insist-on-risks.ts';
 import { modelDesign, publishedModel } from '../validating/model-design.ts';
 import { numberOption, textOption, type Verb } from '../verb.ts';
 
@@ -56,6 +58,8 @@ Climbs the ladder keep, intercept, intercept-and-slope, anchored, refit; validat
 rung by bootstrap, runs the closed test, and says which may be deployed and why.
 
   --model FILE      the model to start from (default zhu-2025)
+  --out-of-range W  keep or drop patients beyond the model's valid ranges
+                    (default: drop for an export, as the bedside does; keep for a table)
   --rung NAME       write this rung instead of the recommended one; it must be offered
   --out FILE        writes the model document; name it as "model" in site.json
   --name NAME       the hospital's name in the document (default from site.json)
@@ -68,6 +72,7 @@ ${cohortHelp}
   options: {
     ...cohortOptions,
     model: { type: 'string' },
+    'out-of-range': { type: 'string' },
     rung: { type: 'string' },
     out: { type: 'string' },
     name: { type: 'string' },
@@ -77,9 +82,14 @@ ${cohortHelp}
     json: { type: 'boolean' },
   },
   run: async (values, operands, console) => {
+    const out = textOption(values, 'out');
+    if (out !== undefined) insistOnNewFile(out);
     const parent = await loadModel(textOption(values, 'model') ?? 'zhu-2025');
     const cohort = await loadCohort(values, operands, parent, parent.inputs, console);
-    const { table, left } = modelDesign(parent, cohort.table);
+    const outOfRange = outOfRangeOption(values, cohort.export !== undefined);
+    const beyond = insistOnRisks(parent, cohort.table, outOfRange);
+    if (beyond !== null) console.note(beyond);
+    const { table, left } = modelDesign(parent, cohort.table, outOfRange);
     insistOnEvents(table);
     if (left > 0)
       console.note(
@@ -97,7 +107,6 @@ ${cohortHelp}
         ? JSON.stringify({ site: cohort.site, source: table.source, left, ...result })
         : ladderText(result),
     );
-    const out = textOption(values, 'out');
     if (out === undefined) return;
     const document = recalibratedDocument(
       parent,

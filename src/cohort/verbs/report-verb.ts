@@ -6,8 +6,10 @@ import { recalibrate } from '../recalibrating/ladder.ts';
 import { checklistOf, page, type Report } from '../reporting/page.ts';
 import { loadModel, loadSetting } from '../setting.ts';
 import { cohortHelp, cohortOptions, insistOnEvents, loadCohort } from '../source/cohort.ts';
+import { outOfRangeOption } from '../source/out-of-range-option.ts';
 import { column } from '../table/analysis-table.ts';
 import { aggregatesOnly } from '../validating/aggregates-only.ts';
+import { insistOnRisks } from '../validating/insist-on-risks.ts';
 import { modelDesign, publishedModel } from '../validating/model-design.ts';
 import { validateCohort } from '../validating/validate-cohort.ts';
 import { neededOption, numberOption, textOption, type Verb } from '../verb.ts';
@@ -25,6 +27,8 @@ data, the ladder of updating, nomogram and the TRIPOD+AI checklist.
 
   --out FOLDER      where the two files are written
   --model FILE      (default: the site's, or zhu-2025)
+  --out-of-range W  keep or drop patients beyond the model's valid ranges
+                    (default: drop for an export, as the bedside does; keep for a table)
   --resamples N     bootstrap of the ladder (default 200)
   --seed N          (default 20250301)
 ${cohortHelp}
@@ -33,6 +37,7 @@ ${cohortHelp}
     ...cohortOptions,
     model: { type: 'string' },
     out: { type: 'string' },
+    'out-of-range': { type: 'string' },
     resamples: { type: 'string' },
     seed: { type: 'string' },
   },
@@ -48,13 +53,16 @@ ${cohortHelp}
     insistOnEvents(cohort.table);
     const seed = Math.floor(numberOption(values, 'seed', [0, 2 ** 31]) ?? 20250301);
     const resamples = Math.floor(numberOption(values, 'resamples', [0, 1e5]) ?? 200);
+    const outOfRange = outOfRangeOption(values, cohort.export !== undefined);
+    const beyond = insistOnRisks(model, cohort.table, outOfRange);
+    if (beyond !== null && !cohort.export) console.note(beyond);
     const validation = validateCohort(model, cohort, {
-      outOfRange: cohort.export ? 'drop' : 'keep',
+      outOfRange,
       threshold: 0.1,
       resamples: 0,
       seed,
     });
-    const { table } = modelDesign(model, cohort.table);
+    const { table } = modelDesign(model, cohort.table, outOfRange);
     const design = designMatrix(
       model.inputs.map(({ id, scale }) => column(table, id).map((value) => value / scale)),
     );
