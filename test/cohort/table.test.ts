@@ -102,7 +102,7 @@ describe('cohort validate --table', { timeout: 60_000 }, () => {
     };
     expect(found).toMatchObject({ n: 600, rows: { integrated: 200 } });
     expect(found.missingData.completeCase.n).toBe(400);
-    expect(found.missingData.multipleImputation.imputations).toBe(20);
+    expect(found.missingData.multipleImputation.imputations).toBe(34);
   });
 
   test.each([
