@@ -31,6 +31,9 @@ export function RiskRegion({ view }: { view: View }) {
       </Region>
     );
   }
+  // A synthetic document with a parent was recalibrated too, on patients who never lived.
+  const isCalibrated =
+    model.status === 'recalibrated' || (model.status === 'synthetic' && model.parent !== undefined);
   return (
     <Region name="risk" aside={aside}>
       <div className="risk-body">
@@ -45,7 +48,7 @@ export function RiskRegion({ view }: { view: View }) {
             <p className="headline">{sayRisk(words, risk, model)}</p>
             <InputsLine view={view} />
             <p>{words.say('risk.of')}</p>
-            {model.status === 'recalibrated' && model.site !== undefined && (
+            {isCalibrated && model.site !== undefined && (
               <p className="small">
                 {words.say('risk.calibrated', {
                   site: plainText(model.site.name, 120),

@@ -19,6 +19,35 @@ const exclusions: readonly (readonly [Exclusion, string])[] = [
 const bled = (cases: readonly Case[]): number =>
   cases.filter(({ ichHours }) => ichHours !== null).length;
 
+/** What became of the patients at risk at the hour that is analysed. */
+export interface Analysed {
+  readonly at: ReadingTime;
+  /** With a risk and a known outcome, and how many of them had it. */
+  readonly n: number;
+  readonly events: number;
+  readonly withoutOutcome: number;
+  readonly withoutInput: number;
+  readonly outOfRange: number;
+}
+
+/** The last step: those the numbers of the report are about, counted from the adults included. */
+export function analysedStep(cases: readonly Case[], analysed: Analysed): FlowStep {
+  const { at, n, events, withoutOutcome, withoutInput, outOfRange } = analysed;
+  const included = cases.filter(({ excluded }) => excluded === null);
+  const there = included.filter(({ readings }) => readings.find((r) => r.at === at)?.atRisk);
+  return {
+    name: `analysed: ${at === 'whole-run' ? 'inputs over the whole run' : `inputs at ${at} h`}`,
+    n,
+    events,
+    left: [
+      { why: 'no longer at risk at that hour', n: included.length - there.length },
+      { why: 'outcome not known', n: withoutOutcome },
+      { why: 'without an input the model needs', n: withoutInput },
+      { why: 'beyond the valid ranges', n: outOfRange },
+    ],
+  };
+}
+
 /**
  * The flow of patients from the export to each landmark. Every exclusion is
  * counted once, under the first reason that holds.

@@ -128,7 +128,8 @@ export function recalibratedDocument(
   const standing: Standing = making.synthetic ? 'synthetic' : 'site-fitted';
   const source = `${making.site}, ${n} patients, ${events} events, ${making.date}: ${words[chosen]}`;
   const { covariance } = rung;
-  const moved = chosen !== 'keep' && chosen !== 'intercept';
+  const isKept = chosen === 'keep';
+  const moved = !isKept && chosen !== 'intercept';
   const {
     parent: _,
     site: __,
@@ -143,8 +144,12 @@ export function recalibratedDocument(
     ...kept,
     id: `${parent.id}-${slug(making.site)}`,
     version,
-    title: `${parent.title}, recalibrated at ${making.site}${making.synthetic ? ' (synthetic)' : ''}`,
-    status: making.synthetic ? ('synthetic' as const) : ('recalibrated' as const),
+    title: `${parent.title}, ${isKept ? 'checked' : 'recalibrated'} at ${making.site}${making.synthetic ? ' (synthetic)' : ''}`,
+    status: making.synthetic
+      ? ('synthetic' as const)
+      : isKept
+        ? ('locally-validated' as const)
+        : ('recalibrated' as const),
     parent: { id: parent.id, version: parent.version, sha256 },
     site: {
       name: making.site,
@@ -163,24 +168,24 @@ export function recalibratedDocument(
           )
         : input,
     ),
-    intercept:
-      chosen === 'keep'
-        ? parent.intercept
-        : {
-            value: intercept,
-            standing,
-            source,
-            ...(moved ? {} : { standardError: Math.sqrt(covariance?.[0]?.[0] ?? 0) }),
-          },
+    intercept: isKept
+      ? parent.intercept
+      : {
+          value: intercept,
+          standing,
+          source,
+          ...(moved ? {} : { standardError: Math.sqrt(covariance?.[0]?.[0] ?? 0) }),
+        },
     ...(moved && covariance ? { covariance } : {}),
+    ...(isKept && parent.covariance ? { covariance: parent.covariance } : {}),
     performance: [...performanceOf(rung, result, source), ...parent.performance],
     limits: [
       ...(making.synthetic ? [synthetic] : []),
-      `Calibrated at ${making.site} on ${n} patients with ${events} events; elsewhere it may not hold.`,
+      isKept
+        ? `Checked at ${making.site} on ${n} patients with ${events} events, and kept as it was published.`
+        : `Calibrated at ${making.site} on ${n} patients with ${events} events; elsewhere it may not hold.`,
       ...result.deployment.reasons.map((reason) => reason.words),
-      ...parent.limits.filter(
-        (limit) => chosen === 'keep' || !/intercept|external validation/i.test(limit),
-      ),
+      ...parent.limits.filter((limit) => isKept || !/intercept|external validation/i.test(limit)),
     ],
     sourceAttributes: parent.sourceAttributes.map((attribute) =>
       attribute.number === 27

@@ -2,6 +2,7 @@ import type { CohortValidation } from '../validating/validate-cohort.ts';
 import { flowFigure } from './figures/flow-figure.ts';
 import { forestFigure } from './figures/forest-figure.ts';
 import { incidenceFigure } from './figures/incidence-figure.ts';
+import { unitInPrint } from './unit-in-print.ts';
 import { digits, paragraph, section, table, withInterval } from './tables.ts';
 
 /** Who is in the cohort, and how they compare with the study. */
@@ -11,19 +12,31 @@ export function participantsSection(found: CohortValidation): string {
     'Patients',
     found.cohort ? flowFigure(found.cohort.flow) : '',
     paragraph(
-      `${found.source}: ${rows.given} patients; ${rows.missing} without an input the model needs, ${rows.outOfRange} beyond its valid ranges (${rows.outOfRangeKept ? 'kept' : 'left out, as at the bedside'}), ${rows.integrated} in whom a missing input was integrated out.`,
+      `${found.source}: ${rows.given} patients; ${rows.missing} without an input the model needs, ${rows.outOfRange} beyond its valid ranges (${rows.outOfRangeKept ? 'kept' : 'left out, as at the bedside'}), ${rows.integrated} in whom a missing input was integrated out${found.withoutOutcome > 0 ? `; before that, ${found.withoutOutcome} whose outcome is not known are left out` : ''}.`,
     ),
     table(
-      ['input', 'mean', 'SD', 'median', '2.5 % to 97.5 %', 'missing', 'reference patient'],
-      found.caseMix.map((one) => [
-        one.input,
-        digits(one.mean),
-        digits(one.sd),
-        digits(one.median),
-        `${digits(one.low)} to ${digits(one.high)}`,
-        String(one.missing),
-        digits(one.reference),
-      ]),
+      ['input', 'mean', 'SD', 'median', '2.5 % to 97.5 %', 'missing', 'study’s reference patient'],
+      found.caseMix.map((one) =>
+        one.kind === 'yes-no'
+          ? [
+              one.label,
+              one.mean === null ? '–' : `${digits(100 * one.mean, 1)} %`,
+              '–',
+              '–',
+              '–',
+              String(one.missing),
+              one.reference === 1 ? 'yes' : 'no',
+            ]
+          : [
+              `${one.label}${unitInPrint(one.unit) ? `, ${unitInPrint(one.unit)}` : ''}`,
+              digits(one.mean),
+              digits(one.sd),
+              digits(one.median),
+              `${digits(one.low)} to ${digits(one.high)}`,
+              String(one.missing),
+              digits(one.reference),
+            ],
+      ),
     ),
     paragraph(
       `Log odds of the model: mean ${digits(linearPredictor.mean)}, SD ${digits(linearPredictor.sd)}. Their spread decides most of the C statistic that can be had here.`,
@@ -36,7 +49,7 @@ export function participantsSection(found: CohortValidation): string {
 export function timeSection({ cohort }: CohortValidation): string {
   if (!cohort) return '';
   const rows = cohort.landmarks.map((one) => ({
-    name: one.at === 'whole-run' ? 'whole run (the paper)' : `${one.at} h`,
+    name: one.at === 'whole-run' ? 'whole run (paper)' : `${one.at} h`,
     detail: `n ${one.withRisk}, ${one.eventsWithRisk}`,
     c: one.auc !== null && one.aucCi ? { value: one.auc, ...one.aucCi } : null,
     oe: one.oe !== null && one.oeCi ? { value: one.oe, ...one.oeCi } : null,
@@ -121,7 +134,7 @@ export function missingSection({
                 `complete cases (n ${complete.n}, ${complete.events})`,
                 withInterval(complete.auc, complete.aucCi),
                 withInterval(complete.oe, complete.oeCi),
-                digits(complete.calibrationSlope),
+                withInterval(complete.calibrationSlope, complete.slope),
               ],
             ]
           : []),

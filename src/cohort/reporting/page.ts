@@ -3,11 +3,13 @@ import type { Recalibration } from '../recalibrating/ladder.ts';
 import type { CohortValidation } from '../validating/validate-cohort.ts';
 import { missingSection, participantsSection, timeSection } from './cohort-sections.ts';
 import { nomogramFigure } from './figures/nomogram-figure.ts';
+import { methodsSection } from './methods-section.ts';
 import { performanceSection, subgroupSection } from './performance-sections.ts';
 import { style } from './style.ts';
 import { escape } from './svg.ts';
-import { digits, paragraph, section, table } from './tables.ts';
+import { paragraph, section } from './tables.ts';
 import { tripodItems, type TripodItem } from './tripod.ts';
+import { updatingSection } from './updating-section.ts';
 
 /** Everything a report is made of; `report.json` holds the same. */
 export interface Report {
@@ -35,32 +37,6 @@ export function checklistOf(
   });
 }
 
-function updatingSection(result: Recalibration): string {
-  const { deployment } = result;
-  return section(
-    'Updating',
-    table(
-      ['rung', 'C statistic', 'calibration slope', 'Brier score', 'log loss', ''],
-      result.rungs.map(({ rung, optimism }) => {
-        const of = (measure: 'c' | 'slope' | 'brier' | 'logLoss', decimals: number): string =>
-          digits(optimism?.measures[measure].corrected, decimals);
-        const words =
-          rung === deployment.recommended
-            ? 'recommended'
-            : deployment.offered.includes(rung)
-              ? 'offered'
-              : 'not offered';
-        return [rung, of('c', 3), of('slope', 2), of('brier', 4), of('logLoss', 4), words];
-      }),
-    ),
-    paragraph(
-      `Corrected for optimism by bootstrap, each rung repeated in every resample. Closed test: ${result.closedTest?.chosen ?? 'no answer'}.`,
-      'soft',
-    ),
-    ...deployment.reasons.map(({ words }) => paragraph(words)),
-  );
-}
-
 const stateOf = {
   'the run': 'filled by the run',
   'the author': 'by the author',
@@ -71,7 +47,7 @@ const classOf = { 'the run': 'by-run', 'the author': 'by-author', open: 'by-open
 function tripodSection(items: readonly TripodItem[]): string {
   const rows = items.map(
     ({ item, topic, by, note }) =>
-      `<tr><td>${escape(item)}</td><td>${escape(topic)}</td><td class="${classOf[by]}">${stateOf[by]}</td><td>${escape(note)}</td></tr>`,
+      `<tr><td class="item">${escape(item)}</td><td>${escape(topic)}</td><td class="${classOf[by]}">${stateOf[by]}</td><td>${escape(note)}</td></tr>`,
   );
   return section(
     'TRIPOD+AI checklist',
@@ -100,12 +76,13 @@ ${paragraph(`${model.citation} Developed on ${model.development.n} patients with
 </header>
 <main>
 ${[
+  methodsSection(model, validation, recalibration !== null),
   participantsSection(validation),
   performanceSection(validation),
   subgroupSection(validation),
   timeSection(validation),
   missingSection(validation),
-  recalibration ? updatingSection(recalibration) : '',
+  recalibration ? updatingSection(recalibration, model) : '',
   section(
     'The model',
     nomogramFigure(model),

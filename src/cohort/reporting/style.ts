@@ -18,8 +18,8 @@ svg { max-width: 100%; height: auto; font: 13px system-ui, sans-serif; fill: var
 .wide { overflow-x: auto; }
 .axis { stroke: var(--ink); stroke-width: 1; } .tick { font-size: 11.5px; fill: var(--soft); } .heading { font-weight: 600; } .name { font-size: 12.5px; }
 .model { stroke: var(--blue); stroke-width: 2.2; } .second { stroke: var(--second); stroke-width: 1.8; stroke-dasharray: 6 4; }
-.ideal { stroke: var(--soft); stroke-dasharray: 2 4; } .band { fill: var(--band); stroke: none; } .bar { fill: #8fa3b5; }
+.ideal { stroke: var(--soft); stroke-dasharray: 2 4; } .band { fill: var(--band); stroke: none; } .bar { fill: #b4c2ce; } .bar-events { fill: #a4510b; } .value { font-size: 11.5px; font-variant-numeric: tabular-nums; }
 .box { fill: #f3f6f8; stroke: var(--ink); } .whisker { stroke: var(--ink); stroke-width: 1.4; } .dot { fill: var(--blue); }
-.by-run, .by-author, .by-open { white-space: nowrap; } .by-run { color: #1a5c33; } .by-author { color: var(--second); } .by-open { color: #8d1c2d; }
+.item, .by-run, .by-author, .by-open { white-space: nowrap; } .by-run { color: #1a5c33; } .by-author { color: var(--second); } .by-open { color: #8d1c2d; }
 @media print { body { padding: 0; font-size: 11pt; } h2 { break-after: avoid; } figure, table { break-inside: avoid; } }
 `;

@@ -21,16 +21,21 @@ export function withInterval(
   return `${digits(value, decimals)}${range}`;
 }
 
-function cell(tag: 'th' | 'td', text: string): string {
-  const isNumber = tag === 'td' && /^(–|−?[\d.,/ ]+( \(.*\))?)$/.test(text);
-  return `<${tag}${isNumber ? ' class="number"' : ''}>${escape(text)}</${tag}>`;
+const isNumber = (text: string): boolean =>
+  /^(–|[−<]?[\d.,/ ]+( %)?( to −?[\d.]+)?( \(.*\))?)$/.test(text);
+
+function cell(tag: 'th' | 'td', text: string, right: boolean): string {
+  return `<${tag}${right ? ' class="number"' : ''}>${escape(text)}</${tag}>`;
 }
 
-/** A table; numbers, with their intervals, stand to the right. */
+/** A table; numbers, with their intervals, stand to the right, and so do the heads of their columns. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const right = head.map(
+    (_, column) => rows.length > 0 && rows.every((row) => isNumber(row[column] ?? '')),
+  );
   return (
-    `<div class="wide"><table><thead><tr>${head.map((text) => cell('th', text)).join('')}</tr></thead>` +
-    `<tbody>${rows.map((row) => `<tr>${row.map((text) => cell('td', text)).join('')}</tr>`).join('')}</tbody></table></div>`
+    `<div class="wide"><table><thead><tr>${head.map((text, column) => cell('th', text, right[column]!)).join('')}</tr></thead>` +
+    `<tbody>${rows.map((row) => `<tr>${row.map((text) => cell('td', text, isNumber(text))).join('')}</tr>`).join('')}</tbody></table></div>`
   );
 }
 

@@ -28,7 +28,9 @@ export interface MissingData {
     | 'oe'
     | 'oeCi'
     | 'calibrationInTheLarge'
+    | 'citl'
     | 'calibrationSlope'
+    | 'slope'
     | 'brier'
   > | null;
 }
@@ -54,7 +56,9 @@ function completeCase(model: ModelDocument, table: AnalysisTable): MissingData['
     oe,
     oeCi,
     calibrationInTheLarge,
+    citl,
     calibrationSlope,
+    slope,
     brier,
   } = validatePredictions(risks, outcomes);
   return {
@@ -65,7 +69,9 @@ function completeCase(model: ModelDocument, table: AnalysisTable): MissingData['
     oe,
     oeCi,
     calibrationInTheLarge,
+    citl,
     calibrationSlope,
+    slope,
     brier,
   };
 }

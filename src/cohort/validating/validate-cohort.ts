@@ -1,7 +1,7 @@
 import type { ModelDocument } from '../../model/document.ts';
 import { landmarks, type ReadingTime } from '../cases/case.ts';
 import { caseTable, competingRisks } from '../cases/case-table.ts';
-import { flowOf, type FlowStep } from '../cases/flow.ts';
+import { analysedStep, flowOf, type FlowStep } from '../cases/flow.ts';
 import { leakageOf, type Leak } from '../cases/leakage.ts';
 import {
   aalenJohansen,
@@ -160,7 +160,17 @@ export function validateCohort(
     withoutOutcome: cohort.withoutOutcome,
     missingData: missingData(model, cohort.table, options.outOfRange, options.seed),
     cohort: {
-      flow: flowOf(cases, summary.patients, landmarks),
+      flow: [
+        ...flowOf(cases, summary.patients, landmarks),
+        analysedStep(cases, {
+          at: landmark,
+          n: main.n,
+          events: main.events,
+          withoutOutcome: cohort.withoutOutcome,
+          withoutInput: main.rows.missing,
+          outOfRange: main.rows.outOfRangeKept ? 0 : main.rows.outOfRange,
+        }),
+      ],
       landmark,
       outcome,
       landmarks: landmarks.map((at) => landmarkResult(model, cohort, at, options)),

@@ -38,6 +38,9 @@ export interface TableValidation extends Validation {
   /** The study's summary of each input beside this table's, for case mix. */
   readonly caseMix: readonly {
     readonly input: string;
+    readonly label: string;
+    readonly unit: string;
+    readonly kind: 'quantity' | 'yes-no';
     readonly missing: number;
     readonly mean: number | null;
     readonly sd: number | null;
@@ -60,6 +63,13 @@ export interface TableValidationOptions {
   readonly threshold: number;
 }
 
+/** Groups in the order of their labels, the unknown last. */
+function byLabel(a: SubgroupRow, b: SubgroupRow): number {
+  if (a.group === null || b.group === null)
+    return Number(a.group === null) - Number(b.group === null);
+  return a.group < b.group ? -1 : Number(a.group > b.group);
+}
+
 /** Fifty points at most and ten patients apart at least, so that no step is one patient's risk. */
 function thinned(points: readonly CusumPoint[]): readonly CusumPoint[] {
   const apart = Math.max(10, Math.ceil(points.length / 50));
@@ -76,7 +86,7 @@ function quantile(sorted: readonly number[], share: number): number | null {
 
 /** Distribution of each input in the table. Quantiles are R's type 7. */
 export function caseMixOf(model: ModelDocument, table: AnalysisTable): TableValidation['caseMix'] {
-  return model.inputs.map(({ id, reference, validRange }) => {
+  return model.inputs.map(({ id, label, unit, kind, reference, validRange }) => {
     const all = [...(table.columns.get(id) ?? [])];
     const values = all.filter((value) => !Number.isNaN(value)).toSorted((a, b) => a - b);
     const mean = values.length > 0 ? values.reduce((a, b) => a + b, 0) / values.length : null;
@@ -86,6 +96,9 @@ export function caseMixOf(model: ModelDocument, table: AnalysisTable): TableVali
         : null;
     return {
       input: id,
+      label,
+      unit,
+      kind,
       missing: all.length - values.length,
       mean,
       sd,
@@ -142,7 +155,7 @@ export function validateTable(
           risks,
           outcomes,
           cells,
-        ),
+        ).toSorted(byLabel),
       ]),
     ),
     drift: dated ? driftByPeriod(periods, risks, outcomes, cells) : null,

@@ -29,7 +29,7 @@ data, the ladder of updating, nomogram and the TRIPOD+AI checklist.
   --model FILE      (default: the site's, or zhu-2025)
   --out-of-range W  keep or drop patients beyond the model's valid ranges
                     (default: drop for an export, as the bedside does; keep for a table)
-  --resamples N     bootstrap of the ladder (default 200)
+  --resamples N     bootstrap of the ladder and of ICI, E50, E90, Emax (default 200)
   --seed N          (default 20250301)
 ${cohortHelp}
 `,
@@ -59,7 +59,7 @@ ${cohortHelp}
     const validation = validateCohort(model, cohort, {
       outOfRange,
       threshold: 0.1,
-      resamples: 0,
+      resamples,
       seed,
     });
     const { table } = modelDesign(model, cohort.table, outOfRange);

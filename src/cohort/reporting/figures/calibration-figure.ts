@@ -1,3 +1,4 @@
+import type { RiskBin } from '../../metrics/curves/risk-histogram.ts';
 import type { Validation } from '../../metrics/validation.ts';
 import { asPerCent, bottomAxis, leftAxis, linear, ticks } from '../axes.ts';
 import { element, figure, label, path } from '../svg.ts';
@@ -30,22 +31,22 @@ export function calibrationFigure({ curves, histogram, n, events }: Validation):
       .map(({ risk, low }): readonly [number, number] => [x.at(risk), y.at(low!)]),
   ];
   const most = Math.max(1, ...histogram.map((bin) => bin.n));
+  const bar = (bin: RiskBin, count: number, kind: string): string =>
+    element('rect', {
+      x: x.at(bin.from) + 0.5,
+      width: Math.max(1, x.at(Math.min(limit, bin.to)) - x.at(bin.from) - 1),
+      y: 460 - (count / most) * 44,
+      height: (count / most) * 44,
+      class: kind,
+    });
   const bars = histogram
     .filter((bin) => bin.n > 0 && bin.from < limit)
-    .map((bin) =>
-      element('rect', {
-        x: x.at(bin.from) + 0.5,
-        width: Math.max(1, x.at(Math.min(limit, bin.to)) - x.at(bin.from) - 1),
-        y: 460 - (bin.n / most) * 44,
-        height: (bin.n / most) * 44,
-        class: 'bar',
-      }),
-    );
+    .map((bin) => bar(bin, bin.n, 'bar') + bar(bin, bin.events, 'bar-events'));
   return figure(
     640,
     510,
     'Calibration curve: observed share of haemorrhage against predicted risk',
-    `Calibration in ${n} patients with ${events} events. Line and band: ${curves.rcs?.smoother ?? 'no spline could be fitted'} with pointwise 95 % interval; dashed: ${curves.loess.smoother}; dotted: perfect. Bars below: how many patients have which risk.`,
+    `Calibration in ${n} patients with ${events} events. Line and band: ${curves.rcs?.smoother ?? 'no spline could be fitted'} with pointwise 95 % interval; dashed: ${curves.loess.smoother}; dotted: perfect. Bars below: how many patients have which risk, dark those with haemorrhage.`,
     path(band, { class: 'band', fill: undefined }),
     path(
       [

@@ -14,6 +14,8 @@ export function decisionFigure(points: readonly DecisionPoint[]): string {
   const marks = ticks(y.from, y.to, 5);
   const model = shown((point) => point.model);
   const all = shown((point) => point.all);
+  // Named where it has parted from acting on everyone, a third of the way along.
+  const named = model[Math.floor(model.length / 3)];
   return figure(
     640,
     385,
@@ -30,7 +32,7 @@ export function decisionFigure(points: readonly DecisionPoint[]): string {
     path(model, { class: 'model' }),
     label((all.at(-1)?.[0] ?? 90) + 6, (all.at(-1)?.[1] ?? 40) - 4, 'everyone', { class: 'tick' }),
     label(606, y.at(0) + 14, 'no one', { class: 'tick', 'text-anchor': 'end' }),
-    label((model[0]?.[0] ?? 90) + 8, (model[0]?.[1] ?? 30) - 6, 'model', { class: 'tick' }),
+    label((named?.[0] ?? 90) + 4, (named?.[1] ?? 30) - 8, 'model', { class: 'tick' }),
     leftAxis(y, 80, marks, 'net benefit'),
     bottomAxis(x, 330, ticks(0, 0.5), 'threshold', asPerCent),
   );

@@ -8,8 +8,11 @@ export function flowFigure(steps: readonly FlowStep[]): string {
   steps.forEach((step, index) => {
     const left = step.left.filter(({ n }) => n > 0);
     const boxHeight = 46;
-    const isLandmark = step.name.startsWith('at risk');
-    const gap = isLandmark ? 30 : Math.max(30, left.length * 20 + 24);
+    const isLandmark = /^(at risk|analysed)/.test(step.name);
+    const next = steps[index + 1]?.left.filter(({ n }) => n > 0).length ?? 0;
+    const gap = isLandmark
+      ? Math.max(30, 10 * (Math.max(left.length, next) - 1))
+      : Math.max(30, left.length * 20 + 24);
     drawn.push(
       element('rect', { x: 10, y, width: 330, height: boxHeight, rx: 4, class: 'box' }),
       label(175, y + 20, step.name, { 'text-anchor': 'middle' }),
@@ -34,7 +37,7 @@ export function flowFigure(steps: readonly FlowStep[]): string {
           class: 'axis',
         }),
       );
-    const beside = isLandmark ? y + 6 : y + boxHeight + 4;
+    const beside = isLandmark ? y + boxHeight / 2 - left.length * 10 - 2 : y + boxHeight + 4;
     if (left.length > 0) {
       const middle = isLandmark ? y + boxHeight / 2 : beside + (left.length * 20) / 2 + 4;
       drawn.push(
@@ -56,7 +59,7 @@ export function flowFigure(steps: readonly FlowStep[]): string {
     760,
     y,
     'Flow of patients from the export to each landmark',
-    'Flow of patients. Each exclusion is counted once, under the first reason that holds; landmarks are each counted from the adults on support for 24 h or more.',
+    'Flow of patients. Each exclusion is counted once, under the first reason that holds; landmarks and the last box are each counted from the adults on support for 24 h or more.',
     ...drawn,
   );
 }

@@ -19,6 +19,10 @@ export function incidenceFigure({ daily, ignoringCompetition }: Incidence): stri
       return before ? [[x.at(step.day), y.at(of(before))] as const, at] : [at];
     });
   const band = [...staircase(({ high }) => high), ...staircase(({ low }) => low).toReversed()];
+  const end = daily.at(-1);
+  const final = end
+    ? `by day ${end.day} it is ${asPerCent(end.incidence)} (${asPerCent(end.low)} to ${asPerCent(end.high)})`
+    : 'nobody was followed';
   const alone =
     ignoringCompetition === null
       ? ''
@@ -27,7 +31,7 @@ export function incidenceFigure({ daily, ignoringCompetition }: Incidence): stri
     640,
     335,
     'Cumulative incidence of intracranial haemorrhage by day',
-    `Cumulative incidence from 24 h of support (Aalen-Johansen, 95 % interval); end of support and death compete.${alone}`,
+    `Cumulative incidence from 24 h of support (Aalen-Johansen, 95 % interval); end of support and death compete; ${final}.${alone}`,
     path(band, { class: 'band', fill: undefined }),
     path(
       staircase(({ incidence }) => incidence),

@@ -1,6 +1,7 @@
 import type { ModelDocument, ModelInput } from '../../../model/document.ts';
 import { bottomAxis, linear, ticks, type Scale } from '../axes.ts';
 import { element, figure, label } from '../svg.ts';
+import { unitInPrint } from '../unit-in-print.ts';
 
 const logit = (risk: number): number => Math.log(risk / (1 - risk));
 const risks = [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7, 0.9, 0.95];
@@ -67,7 +68,7 @@ export function nomogramFigure(model: ModelDocument): string {
   const total = linear(0, most, 340, 780);
   const rows = model.inputs.map((input, index) =>
     rowOf(
-      `${input.label}${input.unit === '1' ? '' : `, ${input.unit.replace(/[{}]/g, '')}`}`,
+      `${input.label}${unitInPrint(input.unit) ? `, ${unitInPrint(input.unit)}` : ''}`,
       90 + index * 46,
       marksOf(input).map((value) => [
         points.at(above(input, value) / perPoint),
