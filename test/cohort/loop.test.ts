@@ -76,6 +76,7 @@ describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () =>
     expect(onEcmo!.n).toBe(all!.n - sum(all!.left));
     expect(adults!.n).toBe(onEcmo!.n - sum(onEcmo!.left));
     for (const step of cohort.flow.slice(3)) expect(step.n).toBe(adults!.n - sum(step.left));
+    expect(cohort.flow.at(-1)).toMatchObject({ name: expect.stringContaining('analysed'), n });
     expect(n).toBe(adults!.n);
   });
 
@@ -159,6 +160,14 @@ describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () =>
     expect(html).not.toMatch(/<script|<link|src=|url\(|@import/);
     expect(html.match(/<svg/g)!.length).toBeGreaterThanOrEqual(6);
     expect(html).toContain('TRIPOD+AI');
+    for (const words of [
+      'DeLong',
+      'loess on the risks',
+      'lowest platelets',
+      'closed test',
+      'withheld',
+    ])
+      expect(html).toContain(words);
     expect(html).not.toMatch(/NaN|undefined|north-0\d/);
     expect(numbers.validation.oe).toBe(found.oe);
   }, 120_000);
