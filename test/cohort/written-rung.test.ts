@@ -53,6 +53,16 @@ describe('a rung written from a table', { timeout: 60_000 }, () => {
     });
   });
 
+  test('one with other slopes says what still holds of its parent, and nothing that does not', async () => {
+    const { limits, covariance } = (await written('intercept-and-slope')) as {
+      limits: string[];
+      covariance: number[][];
+    };
+    expect(covariance).toHaveLength(5);
+    expect(limits.join(' ')).toMatch(/rests on 22 events. Not for deciding anticoagulation/);
+    expect(limits.join(' ')).not.toMatch(/reconstructed|covariances/);
+  });
+
   test('the file is refused before the work is done when it exists', async () => {
     const { code, notes } = await run(
       'recalibrate',

@@ -139,6 +139,10 @@ export function recalibratedDocument(
     shrinkage: _____,
     ...kept
   } = parent;
+  // What the parent says of itself that no longer holds: a moved model brings its own covariance.
+  const outdated = moved
+    ? /intercept|external validation|covariances/i
+    : /intercept|external validation/i;
   const version = `${parent.version}-${slug(making.site)}.1`;
   const document = {
     ...kept,
@@ -183,9 +187,9 @@ export function recalibratedDocument(
       ...(making.synthetic ? [synthetic] : []),
       isKept
         ? `Checked at ${making.site} on ${n} patients with ${events} events, and kept as it was published.`
-        : `Calibrated at ${making.site} on ${n} patients with ${events} events; elsewhere it may not hold.`,
+        : `Calibrated at ${making.site} on ${n} patients with ${events} events; elsewhere it may not hold. The model it comes from rests on ${parent.development.events} events. Not for deciding anticoagulation.`,
       ...result.deployment.reasons.map((reason) => reason.words),
-      ...parent.limits.filter((limit) => isKept || !/intercept|external validation/i.test(limit)),
+      ...parent.limits.filter((limit) => isKept || !outdated.test(limit)),
     ],
     sourceAttributes: parent.sourceAttributes.map((attribute) =>
       attribute.number === 27
