@@ -5,7 +5,7 @@ import { paragraph, section, table } from './tables.ts';
 import { unitInPrint } from './unit-in-print.ts';
 
 const missingInWords: Readonly<Record<ModelInput['missing']['policy'], string>> = {
-  refuse: 'no risk',
+  refuse: 'left out: no risk at the bedside',
   integrate: 'integrated over its distribution',
   'none-recorded-is-no': 'none recorded is no',
 };
@@ -38,12 +38,14 @@ export function methodsSection(
         rule(input.rule),
         unitInPrint(input.unit) || (input.kind === 'yes-no' ? 'yes or no' : 'ratio'),
         `${Number((input.coefficient / input.scale).toPrecision(3))}`.replace('-', '−'),
-        missingInWords[input.missing.policy],
+        isExport || input.missing.policy === 'integrate'
+          ? missingInWords[input.missing.policy]
+          : 'left out',
       ]),
     ),
     isExport ? paragraph(availability) : '',
     paragraph(
-      `C statistic with DeLong’s interval, also on the logit, and under 30 events by stratified bootstrap. Observed over expected with an interval on the log scale, exact below ten events. Calibration in the large is the intercept with the model’s log odds as offset; intercept and slope together are of the regression on them. Curves: ${validation.curves.rcs?.smoother ?? 'no spline could be fitted'}; ${validation.curves.loess.smoother}. ICI, E50, E90 and Emax are mean, median, 90th percentile and maximum of the distance between curve and diagonal over the patients, with bootstrap percentile intervals. Scaled Brier score: one less Brier over that of the average risk. Net benefit counts a risk at the threshold as positive. Time: Aalen-Johansen, end of support and death competing. Groups with fewer than ten patients, events or others are withheld, and one more where a withheld one could be worked out. Missing inputs: as at the bedside; beside it chained equations with the outcome among the predictors, pooled by Rubin’s rules (C on the logit, observed over expected on the log scale), and complete cases.`,
+      `C statistic with DeLong’s interval, also on the logit, and under 30 events by stratified bootstrap. Observed over expected with an interval on the log scale, exact below ten events. Calibration in the large is the intercept with the model’s log odds as offset; intercept and slope together are of the regression on them. Curves: ${validation.curves.rcs?.smoother ?? 'no spline could be fitted'}; ${validation.curves.loess.smoother}. ICI, E50, E90 and Emax are mean, median, 90th percentile and maximum of the distance between curve and diagonal over the patients, with bootstrap percentile intervals. Scaled Brier score: one less Brier over that of the average risk. Net benefit counts a risk at the threshold as positive.${isExport ? ' Time: Aalen-Johansen, end of support and death competing.' : ''} Groups with fewer than ten patients, events or others are withheld, and one more where a withheld one could be worked out. Missing inputs: as at the bedside; beside it chained equations with the outcome among the predictors, pooled by Rubin’s rules (C on the logit, observed over expected on the log scale), and complete cases.`,
       'soft',
     ),
     isUpdated

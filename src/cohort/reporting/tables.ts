@@ -5,7 +5,10 @@ import { escape } from './svg.ts';
 export function digits(value: number | null | undefined, decimals = 2): string {
   return value === null || value === undefined || !Number.isFinite(value)
     ? '–'
-    : value.toFixed(decimals).replace('-', '−');
+    : value
+        .toFixed(decimals)
+        .replace(/^-(?=[0.]*$)/, '')
+        .replace('-', '−');
 }
 
 /** A number with its interval. */

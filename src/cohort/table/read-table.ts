@@ -78,7 +78,7 @@ export function readTable(
   const patients = called(/^(id|patient)$/i);
   const period = called(/^period$/i);
   const all: AnalysisTable = {
-    source: file,
+    source: file.split(/[/\\]/).at(-1)!,
     ids: csv.rows.map(({ line }, row) => patients[row] ?? `row ${line}`),
     outcomes: Array.from(happened, (value) => (value === 1 ? 1 : 0)),
     columns: new Map(ids.map((input) => [input, valuesOf(input)])),
