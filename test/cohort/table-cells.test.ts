@@ -123,8 +123,12 @@ describe('what cannot be read is refused with a sentence', { timeout: 60_000 }, 
   }); // prettier-ignore
 
   test('develop: one predictor made of another', async () => {
-    const double = (row: string): string => `${row},${2 * Number(row.split(',')[3])}`;
-    const path = file('double', [`${header},twice`, ...rows.map(double)].join('\n'));
+    const path = file(
+      'double',
+      [`${header},twice`, ...rows.map((row) => `${row},${2 * Number(row.split(',')[3])}`)].join(
+        '\n',
+      ),
+    );
     const { code, notes } = await run('develop', '--table', path, '--predictors', 'plt_min,twice', '--resamples', '2'); // prettier-ignore
     expect([code, notes.at(-1)]).toEqual([2, expect.stringMatching(/sum of multiples/)]);
   });

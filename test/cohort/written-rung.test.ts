@@ -14,26 +14,27 @@ writeFileSync(
   ].join('\n'),
 );
 
-describe('a rung written from a table', { timeout: 60_000 }, () => {
-  const written = async (rung: string): Promise<Record<string, unknown>> => {
-    const out = folder.file(`${rung}.json`);
-    const { code } = await run(
-      'recalibrate',
-      '--table',
-      whole,
-      '--rung',
-      rung,
-      '--resamples',
-      '2',
-      '--name',
-      'Here',
-      '--out',
-      out,
-    );
-    expect(code).toBe(0);
-    return JSON.parse(readFileSync(out, 'utf8')) as Record<string, unknown>;
-  };
+/** The document of one rung. */
+const written = async (rung: string): Promise<Record<string, unknown>> => {
+  const out = folder.file(`${rung}.json`);
+  const { code } = await run(
+    'recalibrate',
+    '--table',
+    whole,
+    '--rung',
+    rung,
+    '--resamples',
+    '2',
+    '--name',
+    'Here',
+    '--out',
+    out,
+  );
+  expect(code).toBe(0);
+  return JSON.parse(readFileSync(out, 'utf8')) as Record<string, unknown>;
+};
 
+describe('a rung written from a table', { timeout: 60_000 }, () => {
   test('a kept model is called checked, not recalibrated, and keeps its intercept and limits', async () => {
     const parent = JSON.parse(readFileSync('src/model/documents/zhu-2025.json', 'utf8')) as {
       intercept: object;
