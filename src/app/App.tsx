@@ -18,7 +18,7 @@ const MappingPage = lazy(async () => ({
 /** The whole page: what it shows depends on the stage and nothing else. */
 export function App({ files }: { readonly files: FirstFiles }) {
   const { stage, actions } = useAssessment(files);
-  const page = useLoaded(loadPage);
+  const ready = useLoaded(loadPage);
   const hash = useHash();
   const minutes = stage.name === 'ready' ? stage.view.site.idleLockMinutes : null;
   useIdle(minutes, () => actions.end({ kind: 'locked', minutes: minutes ?? 0 }));
@@ -41,10 +41,10 @@ export function App({ files }: { readonly files: FirstFiles }) {
         <Suspense fallback={<LoadingPage progress={[]} />}>
           <MappingPage view={stage.view} />
         </Suspense>
-      ) : page === null ? (
+      ) : ready === null ? (
         <LoadingPage progress={[]} />
       ) : (
-        <page.Page
+        <ready.Page
           view={stage.view}
           actions={actions}
           progress={stage.progress}

@@ -91,8 +91,8 @@ export async function benchPan(points: number): Promise<readonly Measurement[]> 
     const session = await context.newCDPSession(page);
     const frames = await traceFrames(session, 'pointermove', () => pan(page, 150));
     const say = (pick: (frame: (typeof frames)[number]) => number): string => {
-      const times = frames.map(pick);
-      return `median ${quantileOf(times, 0.5).toFixed(1)} ms, 95 % within ${quantileOf(times, 0.95).toFixed(1)} ms`;
+      const [half, most] = [0.5, 0.95].map((share) => quantileOf(frames.map(pick), share));
+      return `median ${half?.toFixed(1)} ms, 95 % within ${most?.toFixed(1)} ms`;
     };
     return [
       {

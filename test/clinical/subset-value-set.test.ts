@@ -10,20 +10,21 @@ const subsets = published.map(({ file, json }) => ({ file, json: subsetValueSet(
 const site = { conceptMaps: [siteMap('sandbox/codes.conceptmap.json')] };
 const [first] = subsets;
 
-/** A concept without what says where its codes and units are from; a site's own marks stay. */
+/** A code or unit without its remarks; a site's own mark stays. */
+function bare(one: { readonly source?: string; readonly display?: string }): unknown {
+  const kept = Object.entries(one).filter(
+    ([name, value]) => name !== 'display' && (name !== 'source' || value === 'site'),
+  );
+  return Object.fromEntries(kept);
+}
+
+/** A concept without what says where its codes and units are from. */
 function withoutRemarks({ codes, measurement, ...concept }: Concept): unknown {
-  const bare = <T extends { source?: string; display?: string }>({
-    source,
-    display: _,
-    ...rest
-  }: T): unknown => (source === 'site' ? { ...rest, source } : rest);
-  return {
-    ...concept,
-    codes: codes.map(bare),
-    ...(measurement === undefined
+  const measured =
+    measurement === undefined
       ? {}
-      : { measurement: { ...measurement, accepted: measurement.accepted.map(bare) } }),
-  };
+      : { measurement: { ...measurement, accepted: measurement.accepted.map(bare) } };
+  return { ...concept, codes: codes.map(bare), ...measured };
 }
 
 /** Everything that says something at any depth: member names and the urls of extensions. */
@@ -91,7 +92,8 @@ describe('a value set without its remarks', () => {
   });
 
   test('is refused when it does not say so', () => {
-    const { meta: _, ...untagged } = first?.json as Json;
+    const untagged = structuredClone(first?.json) as Json;
+    delete untagged['meta'];
     const { faults } = readCodebook([{ file: 'x.valueset.json', json: untagged }]);
     expect(faults).toContainEqual(
       expect.objectContaining({ place: expect.stringContaining('code-source') as string }),

@@ -16,6 +16,8 @@ const command = (tool: string, ...words: string[]): string =>
     encoding: 'utf8',
   });
 
+const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
 /** The files below assets that the tags of a page name. */
 const filesOf = (html: string, tags: RegExp): string[] =>
   [...html.matchAll(tags)].flatMap(
@@ -90,17 +92,19 @@ describe('the build', () => {
   });
 
   test('gives the app the codebook of the files, and their licences', () => {
-    const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-    const folder = join(root, 'fhir-mappings');
-    const files = readdirSync(folder)
+    const mappings = join(root, 'fhir-mappings');
+    const files = readdirSync(mappings)
       .filter((file) => file.endsWith('.valueset.json'))
-      .map((file) => ({ file, json: read(join(folder, file)) as { copyright?: string } }));
+      .map((file) => ({ file, json: readJson(join(mappings, file)) as { copyright?: string } }));
     const site = {
       conceptMaps: [
-        { file: 'codes.json', json: read(join(folder, 'sites/sandbox/codes.conceptmap.json')) },
+        {
+          file: 'codes.json',
+          json: readJson(join(mappings, 'sites/sandbox/codes.conceptmap.json')),
+        },
       ],
     };
-    const built = read(join(one, 'mappings.json')) as {
+    const built = readJson(join(one, 'mappings.json')) as {
       copyright: string[];
       valueSets: MappingFile[];
     };
