@@ -30,12 +30,12 @@ export function LoadingPage({ progress }: { progress: readonly Progress[] | null
                   rows: formatNumber(words, latest.rows),
                 })}
               </output>
+              <p className="tiny">{words.say('app.loading.partial')}</p>
               <ul className="queries small">
                 {progress?.map(({ query }) => (
                   <li key={query}>{words.find(`query.${query}`) ?? plainText(query, 60)}</li>
                 ))}
               </ul>
-              <p className="tiny">{words.say('app.loading.partial')}</p>
             </>
           )}
         </div>
