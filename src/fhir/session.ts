@@ -1,5 +1,5 @@
 import * as security from 'fhirclient/lib/security/browser.js';
-import { authorize, ready } from 'fhirclient/lib/smart.js';
+import { authorize, fetchWellKnownJson, ready } from 'fhirclient/lib/smart.js';
 import type { Issuer, Site } from '../clinical/site.ts';
 import type { Session } from './context.ts';
 import { fetchCapabilities } from './fetch-capabilities.ts';
@@ -45,6 +45,8 @@ export async function startLaunch(
   if (globalThis.crypto?.subtle === undefined) return refuse('browser-unfit');
   const asked = readLaunch(address, site);
   if (asked.kind === 'refusal') return asked;
+  // fhirclient keeps what it reads here for its own request: it then asks beside us, not after us
+  void fetchWellKnownJson(asked.issuer.iss).catch(() => undefined);
   const configuration = await fetchConfiguration(asked.issuer, here.transport);
   if (configuration.kind === 'refusal') return configuration;
   const launch = asked.launch === undefined ? 'standalone' : 'ehr';

@@ -25,8 +25,9 @@ http {
   server_tokens off;
   access_log off;
   error_log stderr crit;
-  gzip on;
-  gzip_vary on;
+  gzip on; gzip_comp_level 6; gzip_vary on;
+  # also for a TLS terminator in front, which asks over HTTP/1.0 or names itself in Via
+  gzip_http_version 1.0; gzip_proxied any;
   gzip_types text/css application/javascript text/javascript application/json;
   client_body_temp_path /tmp/client; proxy_temp_path /tmp/proxy; fastcgi_temp_path /tmp/fastcgi;
   uwsgi_temp_path /tmp/uwsgi; scgi_temp_path /tmp/scgi;

@@ -142,6 +142,14 @@ describe('a deployment', () => {
     expect(last).toContain('USER 65532:65532');
     expect(last).not.toMatch(/^(RUN|ADD|VOLUME)/m);
   });
+
+  test.each([
+    ['Caddyfile', ['encode gzip']],
+    ['nginx.conf', ['gzip on;', 'application/json', 'gzip_http_version 1.0;', 'gzip_proxied any;']],
+  ])('%s sends everything compressed, to a TLS terminator in front too', (name, settings) => {
+    const text = readFileSync(join(deploy('one'), name), 'utf8');
+    for (const setting of settings) expect(text).toContain(setting);
+  });
 });
 
 describe('the content security policy', () => {
