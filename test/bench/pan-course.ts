@@ -22,7 +22,7 @@ async function openCourse(page: Page, { hospitalOrigin }: Both): Promise<void> {
   await page.locator('.lanes .uplot').nth(10).waitFor();
 }
 
-/** How many different times the course's table has rows for. */
+/** How many different times the course's table has rows for: those of results, and of what else happened. */
 async function countTimes(page: Page): Promise<number> {
   const table = page.getByRole('button', { name: 'Table', exact: true });
   await table.click();
@@ -65,7 +65,7 @@ async function pan(page: Page, moves: number): Promise<void> {
  * fifths of them on the screen, in the real page in Chromium without a graphics
  * card, and gives what the main thread does for each frame.
  *
- * @throws when the lanes do not show every result the hospital holds
+ * @throws when the course has not a time for every result the hospital holds
  */
 export async function benchPan(points: number): Promise<readonly Measurement[]> {
   const [sandboxPort = 0, appPort = 0] = await freePorts(2);
@@ -85,7 +85,7 @@ export async function benchPan(points: number): Promise<readonly Measurement[]> 
     await openCourse(page, both);
     const { results, times } = heldTimes(both);
     const shown = await countTimes(page);
-    if (shown !== times || results < points)
+    if (shown < times || results < points)
       throw new Error(`the course shows ${shown} of ${times} times, ${results} results`);
     await page.locator('.lanes .uplot').nth(10).waitFor();
     const session = await context.newCDPSession(page);
