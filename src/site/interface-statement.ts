@@ -88,6 +88,9 @@ export function interfaceStatement(site: Site, codebook: Codebook, model: ModelD
 
 Made by \`npm run site -- interface\` from the code itself. Site ${site.id}, model ${model.id} ${model.version}, codebook ${codebook.version}.
 
+## Addresses
+Launch \`https://<your host>/launch.html\`, redirect \`https://<your host>/\`. Public client, PKCE S256.
+
 ## Scopes, SMART v2
 ${list(scopes(v2))}
 
