@@ -33,7 +33,7 @@ async function answerSafely(request: Request, door: Door, house: House): Promise
 
 /**
  * The front of the hospital, which every request passes: its door, the faults
- * that are on, what a browser of another origin may read, and the log.
+ * that are on, what a browser of another origin may read, the hospital's own clock, and the log.
  */
 export async function answerAtFront(request: Request, house: House): Promise<Response> {
   const { hospital, desk } = house;
@@ -64,6 +64,9 @@ export async function answerAtFront(request: Request, house: House): Promise<Res
   const allowed = door === 'discovery' || anyClient || asking === appOrigin || asking === origin;
   const crossable = door !== 'other' || /^\/(auth|fhir)\//.test(url.pathname);
   const answer = crossable && !withoutCors.has(said) ? withCors(said, asking, allowed) : said;
+  if (answer.type === 'default' && !answer.headers.has('date')) {
+    answer.headers.set('date', now().toUTCString());
+  }
   if (request.method !== 'OPTIONS') {
     const bearer = token === null ? 'none' : access ? 'known' : 'unknown';
     requests.add({ request, door, form, patient, bearer, answer, from });
