@@ -46,12 +46,12 @@ export function selectExposed(input: ModelInput, window: Window, record: AsOf): 
 }
 
 function misfit(event: Given, until: number, window: Window): Because | null {
-  if (!SYSTEMIC.includes(event.use) || event.rate?.value === 0) return 'not-systemic';
-  if (place(event.start, window) === 'inside') return null;
   const over = Math.max(until, event.start.latest);
   if (event.start.earliest > window.to.latest || over < window.from.earliest) {
     return 'outside-window';
   }
+  if (!SYSTEMIC.includes(event.use) || event.rate?.value === 0) return 'not-systemic';
+  if (place(event.start, window) === 'inside') return null;
   const certain = event.start.latest <= window.to.earliest && until >= window.from.latest;
   return certain ? null : 'time-uncertain';
 }

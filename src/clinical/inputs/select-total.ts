@@ -96,6 +96,10 @@ function shareOf(
     return inUnit(event.amount.value, event.amount.unit, input, site);
   }
   if (until < event.start.latest) return ofDays(event, input, window, site);
+  const { start } = event;
+  if (event.end !== undefined && start.precision !== 'instant') {
+    if (place(start, window) === 'uncertain') return { because: 'time-uncertain' };
+  }
   const begin = Math.max(event.start.latest, window.from.latest);
   const stop = Math.min(until, throughAt(event), window.to.earliest);
   const whole = until - event.start.latest;
