@@ -137,6 +137,20 @@ describe('a measured concept', () => {
     expect(pick(input(of('lowest')), twins).value).toBe(60);
   });
 
+  test('shows what was written for the value that decided, and not for a change', () => {
+    expect(pick(input(of('lowest')), counts).asWritten).toEqual({ value: '60', unit: '10*9/L' });
+    expect(pick(input(of('change')), counts).asWritten).toBeUndefined();
+  });
+
+  test('changes from a first value that dates leave open: withheld', () => {
+    const dated = [platelets('a', 60, '2026-03-02'), platelets('b', 80, '2026-03-02'), ...counts];
+    const rule = of('change', { window: { anchor: 'ecmo-start', from: 10 } });
+    expect(pick(input(rule), dated.slice(0, -2).concat(counts[2] ?? []))).toMatchObject({
+      state: 'withheld',
+      because: 'time-uncertain',
+    });
+  });
+
   test('is one value when two equal ones share the latest instant', () => {
     const twins = [platelets('b', 60, 20), platelets('a', 60, 20)];
     expect(pick(input(of('latest')), twins)).toMatchObject({
@@ -172,6 +186,21 @@ describe('a censored value', () => {
   ] as const)('for the %s, at hour %d withholds it: %s', (select, at, withheld) => {
     const found = pick(input(of(select)), [...counts, limit('x', 20, at, '<')]);
     expect(found.state).toBe(withheld ? 'withheld' : 'value');
+  });
+
+  test.each(['highest', 'first', 'latest', 'change'] as const)(
+    'for the %s, one of two that may decide is enough to withhold it',
+    (select) => {
+      const harmless = limit('x', 20, 30, '<');
+      const decisive = select === 'first' ? limit('y', 20, 1, '<') : limit('y', 200, 45, '>');
+      const found = pick(input(of(select)), [...counts, harmless, decisive]);
+      expect(found).toMatchObject({ state: 'withheld', because: 'censored' });
+    },
+  );
+
+  test('at the very time of the latest value may be the latest', () => {
+    const found = pick(input(of('latest')), [...counts, limit('x', 20, 40, '<')]);
+    expect(found.state).toBe('withheld');
   });
 
   test('leaves the share of time outside a range open', () => {

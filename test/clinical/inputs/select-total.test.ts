@@ -33,9 +33,15 @@ const total = (
 ) =>
   pickFrom({ select: 'total', concepts: [concept], window }, rows, { ...asked, input: { unit } });
 
-describe('a total of transfusions', () => {
-  const bags = (rows: readonly object[], asked?: Asked) => total('plasma', '{bag}', rows, asked);
+const bags = (rows: readonly object[], asked?: Asked) => total('plasma', '{bag}', rows, asked);
 
+const units = (rows: readonly object[], window?: InputRule['window']) =>
+  total('heparin', '[IU]', rows, {}, window);
+
+const days = (from: string, to: string) =>
+  units([heparin('a', 0, { ...between(from, to), ...dose(800, 'U') })]);
+
+describe('a total of transfusions', () => {
   test('names every transfusion it adds, and the time of the last', () => {
     const rows = [plasma('a', 5, dose(200, 'mL')), plasma('b', 9, dose(300, 'mL'))];
     expect(bags(rows).input).toMatchObject({
@@ -82,8 +88,6 @@ describe('a total of transfusions', () => {
 });
 
 describe('a total of infusions', () => {
-  const units = (rows: readonly object[], window?: InputRule['window']) =>
-    total('heparin', '[IU]', rows, {}, window);
   const lastDay: InputRule['window'] = { anchor: 'moment', from: -24 };
 
   test('takes the part of an amount that ran in the window', () => {
@@ -111,8 +115,6 @@ describe('a total of infusions', () => {
   });
 
   test('of which only the days are known is whole inside the window', () => {
-    const days = (from: string, to: string) =>
-      units([heparin('a', 0, { ...between(from, to), ...dose(800, 'U') })]);
     expect(days('2026-03-02', '2026-03-02').input.value).toBe(800);
     expect(days('2026-03-01', '2026-03-02').input).toMatchObject({
       state: 'withheld',

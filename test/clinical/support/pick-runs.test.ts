@@ -112,6 +112,21 @@ describe('fault 64: what belongs to one run', () => {
     expect(runsOf([flow(0), flow(5), flow(6, 0), flow(9)], 10).map(hoursOf)).toEqual([[0, null]]);
   });
 
+  test('a flow more than six hours after a zero flow is another run', () => {
+    const rows = [run('a', VA, 0), flow(5), flow(6, 0), flow(12)];
+    expect(runsOf(rows, 13).map(hoursOf)).toEqual([[0, null]]);
+    const later = [run('a', VA, 0), flow(5), flow(6, 0), flow(12.1)];
+    expect(runsOf(later, 13).map(hoursOf)).toEqual([
+      [0, 6],
+      [12.1, null],
+    ]);
+  });
+
+  test('a flow two hours after a decannulation is the run’s last, and does not open it again', () => {
+    const rows = [run('a', VA, 0), decannulated(50), flow(52)];
+    expect(runsOf(rows, 100).map(hoursOf)).toEqual([[0, 52]]);
+  });
+
   test('a zero flow ends a procedure left open', () => {
     const rows = [run('a', VA, 0), flow(1), flow(6), flow(7, 0)];
     expect(runsOf(rows, 30).map(hoursOf)).toEqual([[0, 7]]);
