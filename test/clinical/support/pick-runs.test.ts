@@ -1,61 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { asOf } from '../../../src/clinical/as-of.ts';
 import type { Entry } from '../../../src/clinical/input.ts';
-import { readTimeline } from '../../../src/clinical/read-timeline.ts';
-import { pickRun, pickRuns, type RunFound } from '../../../src/clinical/support/pick-runs.ts';
-import { hour, instant, person, support } from '../rows.ts';
-import { codebookOf, siteNamed } from '../site-setup.ts';
-
-const site = { ...siteNamed('sandbox'), timeZone: 'UTC' };
-const codebook = codebookOf(site);
-const subject = { reference: 'Patient/p' };
-const FLOWSHEET = 'http://pretend-hospital.example/codes/flowsheet';
-
-function runsOf(
-  rows: readonly object[],
-  hours: number,
-  entries: readonly Entry[] = [],
-): readonly RunFound[] {
-  const timeline = readTimeline([person, ...rows], { codebook, site });
-  return pickRuns(asOf(timeline, instant(hours)), { timeZone: 'UTC', entries });
-}
-
-const hoursTo = (at: number) => (at - instant(0)) / 3_600_000;
-
-/** A run as hours from the first cannulation: start and end. */
-function hoursOf({ run }: RunFound): readonly [number, number | null] {
-  const { start, end } = run;
-  return [hoursTo(start.earliest), end === undefined ? null : hoursTo(end.latest)];
-}
-
-const run = (id: string, code: string, from: number, to?: number) => ({
-  ...support,
-  id,
-  status: to === undefined ? 'in-progress' : 'completed',
-  code: { coding: [{ system: 'http://snomed.info/sct', code }] },
-  performedPeriod: { start: hour(from), ...(to === undefined ? {} : { end: hour(to) }) },
-});
-const VA = '786451004';
-const VV = '786453001';
-const row = (id: string, code: string, at: number, value: object) => ({
-  resourceType: 'Observation',
-  id,
-  status: 'final',
-  subject,
-  code: { coding: [{ system: FLOWSHEET, code }] },
-  effectiveDateTime: hour(at),
-  ...value,
-});
-const flow = (at: number, value = 4) =>
-  row(`flow-${at}`, '5810', at, { valueQuantity: { value, unit: 'L/min' } });
-const mode = (at: number, word: string) => row(`mode-${at}`, '5814', at, { valueString: word });
-const decannulated = (at: number) => ({
-  ...support,
-  id: `out-${at}`,
-  status: 'completed',
-  code: { coding: [{ system: 'http://www.ama-assn.org/go/cpt', code: '33966' }] },
-  performedPeriod: { start: hour(at - 1), end: hour(at) },
-});
+import { pickRun } from '../../../src/clinical/support/pick-runs.ts';
+import { hour, support } from '../rows.ts';
+import { decannulated, flow, hoursOf, mode, run, runsOf, VA, VV } from './evidence.ts';
 
 describe('fault 64: what belongs to one run', () => {
   test.each([
@@ -155,8 +102,11 @@ describe('faults 63, 64: who is believed', () => {
     ]);
   });
 
-  test('the procedure’s mode replaces the flowsheet’s just before it', () => {
+  test('the procedure’s mode replaces the flowsheet’s just before it, and the conflict is shown', () => {
     const [found] = runsOf([mode(0, 'VV'), run('a', VA, 0.5)], 30);
+    expect(found?.faults).toEqual([
+      { kind: 'support-conflict', source: 'Procedure/a', other: 'Observation/mode-0' },
+    ]);
     expect(found?.run.modes.map((each) => each.mode)).toEqual(['VA']);
     expect(found?.run.modes[0]?.from.text).toBe(hour(0.5));
   });
@@ -182,7 +132,15 @@ describe('fault 63: what the clinician entered', () => {
 
   test('makes a run where the record has none', () => {
     expect(runsOf([], 40, [start(0)])).toMatchObject([
-      { run: { evidence: 'entered', sources: ['entered/ecmo-start'], hours: { least: 40 } } },
+      {
+        run: {
+          evidence: 'entered',
+          sources: ['entered/ecmo-start'],
+          hours: { least: 40 },
+          mode: 'unknown',
+          modes: [{ mode: 'unknown', from: { text: hour(0) } }],
+        },
+      },
     ]);
   });
 
@@ -210,6 +168,10 @@ describe('fault 63: what the clinician entered', () => {
 
   test('within an hour of the record’s start is no conflict', () => {
     expect(runsOf([run('a', VA, 0)], 40, [start(1)])[0]?.faults).toEqual([]);
+    expect(runsOf([run('a', VA, 0)], 40, [start(-1)])[0]?.faults).toEqual([]);
+    expect(runsOf([run('a', VA, 0)], 40, [start(-1.1)])[0]?.faults).toEqual([
+      { kind: 'support-conflict', source: 'entered/ecmo-start', other: 'Procedure/a' },
+    ]);
   });
 
   test('settles a start that was only a date', () => {
@@ -222,6 +184,21 @@ describe('fault 63: what the clinician entered', () => {
     const found = runsOf([run('a', VA, 0, 20)], 40, [start(2)]);
     expect(pickRun(found)).toBeNull();
     expect(found.map(hoursOf)).toEqual([[2, 20]]);
+  });
+
+  test('of the run going on leaves the run before it alone', () => {
+    const found = runsOf([run('a', VA, 0, 20), run('b', VV, 40)], 60, [start(41)]);
+    expect(found.map(hoursOf)).toEqual([
+      [0, 20],
+      [41, null],
+    ]);
+  });
+
+  test('as a run ended begins another', () => {
+    expect(runsOf([run('a', VA, 0, 20)], 40, [start(20)]).map(hoursOf)).toEqual([
+      [0, 20],
+      [20, null],
+    ]);
   });
 
   test('after a run that has ended begins another', () => {
