@@ -7,7 +7,8 @@ import { assessCourse } from '../../src/course.ts';
 import { setStage } from '../flows/stage.ts';
 import { firstLoadKilobytes } from './bundle-size.ts';
 import { benchFirstRisk } from './first-risk.ts';
-import { heldMegabytes, inTime, type Measurement, medianMilliseconds } from './measure.ts';
+import { mapStay } from './map-stay.ts';
+import { inTime, type Measurement, medianMilliseconds } from './measure.ts';
 import { benchPan } from './pan-course.ts';
 import { CANNULATED, stayOf } from './stay.ts';
 
@@ -25,11 +26,12 @@ async function main(): Promise<void> {
     },
   ];
   for (const n of [1000, 10_000, 100_000]) {
-    const stay = stayOf(n);
-    const held = heldMegabytes(() => readTimeline(stay, context));
+    const { first, median, held, peaks } = await mapStay(n);
+    const { beforeReading, beforeMapping, afterMapping } = peaks;
+    const memory = [beforeReading, beforeMapping, afterMapping].map((each) => each.toFixed(0));
     rows.push({
-      what: `map ${n.toLocaleString('en')} resources`,
-      measured: `${inTime(medianMilliseconds(() => readTimeline(stay, context), 3))}, ${held === null ? 'memory not measured' : `${held.toFixed(0)} MB held`}`,
+      what: `map ${n.toLocaleString('en')} Observations, read page by page`,
+      measured: `${inTime(first)} of processor, warm ${inTime(median)}; peak of the process ${memory.join(' → ')} MB (empty → all read → mapped); timeline ${held?.toFixed(1)} MB`,
       budget: '1 s, 300 MB',
     });
   }
