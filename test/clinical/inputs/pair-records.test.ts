@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Given } from '../../../src/clinical/event.ts';
 import { pairRecords } from '../../../src/clinical/inputs/pair-records.ts';
 import { momentAt } from '../../../src/clinical/moment.ts';
+import { pairRecordsPlainly } from './pair-records-plainly.ts';
 
 const MINUTE = 60_000;
 
@@ -83,4 +85,44 @@ describe('fault 62: records of one bag', () => {
   test('another product is another bag', () => {
     expect(pairsOf(given, { ...bag('Procedure/1', 0, 60), concept: 'red-cells' })).toEqual({});
   });
+});
+
+const record = fc
+  .record({
+    kind: fc.constantFrom('MedicationAdministration', 'Observation', 'Procedure', 'entered'),
+    concept: fc.constantFrom('plasma', 'red-cells'),
+    start: fc.integer({ min: 0, max: 600 }),
+    /** How long the start may be later, as with a date. */
+    vague: fc.constantFrom(0, 0, 0, 90),
+    lasts: fc.option(fc.integer({ min: 0, max: 240 })),
+    hangs: fc.boolean(),
+    amount: fc.boolean(),
+  })
+  .map(({ kind, concept, start, vague, lasts, hangs, amount }): Given => {
+    const earliest = momentAt(start * MINUTE);
+    const from = { ...earliest, latest: earliest.latest + vague * MINUTE };
+    return {
+      kind: 'given',
+      concept,
+      source: { reference: `${kind}/1` },
+      availableAt: from,
+      start: from,
+      ...(lasts === null ? {} : { end: momentAt((start + vague + lasts) * MINUTE) }),
+      ...(lasts === null && hangs ? { open: 'running' } : {}),
+      use: 'transfusion',
+      ...(amount ? { amount: { value: 200, unit: 'mL' } } : {}),
+    };
+  });
+
+test('fault 62: for any records the pairs are those of the rule as it reads', () => {
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 60 }), (records) => {
+      const events = records.sort((one, other) => one.start.earliest - other.start.earliest);
+      const plain = pairRecordsPlainly(events);
+      const quick = pairRecords(events);
+      expect(quick.size).toBe(plain.size);
+      for (const [event, other] of plain) expect(quick.get(event)).toBe(other);
+    }),
+    { numRuns: 500 },
+  );
 });
