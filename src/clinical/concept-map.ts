@@ -1,5 +1,6 @@
 import { canonicalSystem, UCUM } from './code-systems.ts';
-import { isObject, JsonReader, type Problem } from './json-reader.ts';
+import { isObject } from '../model/json-shape.ts';
+import { JsonReader, type Problem } from './json-reader.ts';
 import { BASE } from './value-set.ts';
 
 /** The code system of our concepts: the target of a hospital's code map. */

@@ -1,4 +1,5 @@
-import { isObject, type JsonReader } from './json-reader.ts';
+import { isObject } from '../model/json-shape.ts';
+import type { JsonReader } from './json-reader.ts';
 
 /** One extension with its place in the file. */
 export interface Extension {

@@ -1,4 +1,4 @@
-/** Reads parsed JSON of unknown shape field by field, noting every mismatch with its JSON path. */
+import { isObject } from '../model/json-shape.ts';
 
 /** One mismatch: where (`compose.include[0].system`) and what is wrong there. */
 export interface Problem {
@@ -6,7 +6,11 @@ export interface Problem {
   readonly problem: string;
 }
 
-/** Collects mismatches; reading goes on, so that all of a file's faults are found at once. */
+/**
+ * Reads parsed JSON of unknown shape field by field. Collects mismatches with
+ * their JSON paths; reading goes on, so that all of a file's faults are found
+ * at once.
+ */
 export class JsonReader {
   readonly problems: Problem[] = [];
 
@@ -41,9 +45,4 @@ export class JsonReader {
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     return this.wrong(place, value === undefined ? 'missing' : 'not a number');
   }
-}
-
-/** Whether a JSON value is an object and neither null nor a list. */
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
