@@ -17,6 +17,10 @@ export interface Asked {
   readonly support?: object;
   readonly recordComplete?: boolean;
   readonly entries?: readonly Entry[];
+  /** Whether the run began before resources were looked for. */
+  readonly isCut?: boolean;
+  /** Concepts whose resources could not be read completely. */
+  readonly notLoaded?: readonly string[];
 }
 
 /** Carries out one rule on the rows of a patient on ECMO. */
@@ -45,5 +49,7 @@ export function pickFrom(rule: InputRule, rows: readonly object[], asked: Asked 
   const { entries } = asked;
   const more = entries === undefined ? {} : { entries };
   const found = pickRun(pickRuns(record, { timeZone: site.timeZone, ...more }));
-  return pickInput(input, record, { run: found?.run ?? null, site, ...more });
+  const { isCut = false } = asked;
+  const notLoaded = new Set(asked.notLoaded);
+  return pickInput(input, record, { run: found?.run ?? null, site, isCut, notLoaded, ...more });
 }
