@@ -49,6 +49,16 @@ const valueSet = (more: Part = {}): Part => ({
   ...more,
 });
 
+const include = (...rows: unknown[]) => ({ compose: { include: rows } });
+const facts = (...parts: Part[]) => ({ extension: [concept(...parts), UNITS] });
+const units = (...parts: Part[]) => ({ extension: [MEASURED, measurement(...parts)] });
+const mapped = (...parts: Part[]) =>
+  units(code('unit', 'mmol/L'), range('plausible', 0, 30), accepted(...parts));
+const filter = (more: Part, system = ICD) => include({ system, filter: [{ ...PREFIX, ...more }] });
+const [unit, kind, at] = [code('unit', 'mmol/L'), code('kind', 'measured'), 'extension[1]'];
+const factor = part('factor', { valueDecimal: 1 });
+const [ucum, source] = [code('ucum', 'mmol/L'), text('source', 'UCUM')];
+
 describe('a value set', () => {
   test('gives its concept with codes, units and facts', () => {
     const spelt = accepted(
@@ -90,7 +100,7 @@ describe('a value set', () => {
         ],
       },
     });
-    const facts = { factor: 0.111, source: 'molar mass', basis: 'FEU', to: 'mmol/L' };
+    const milligrams = { factor: 0.111, source: 'molar mass', basis: 'FEU', to: 'mmol/L' };
     expect(readValueSet(json)).toEqual({
       problems: [],
       concept: {
@@ -105,8 +115,8 @@ describe('a value set', () => {
           upperReference: [1, 5],
           accepted: [
             { unit: 'mmol/L', factor: 1, source: 'UCUM' },
-            { unit: 'mg/dL', ...facts },
-            { unit: 'mg/dl', ucum: 'mg/dL', ...facts },
+            { unit: 'mg/dL', ...milligrams },
+            { unit: 'mg/dl', ucum: 'mg/dL', ...milligrams },
           ],
         },
         facets: { specimen: 'blood' },
@@ -130,17 +140,6 @@ describe('a value set', () => {
       },
     });
   });
-
-  const include = (...rows: unknown[]) => ({ compose: { include: rows } });
-  const facts = (...parts: Part[]) => ({ extension: [concept(...parts), UNITS] });
-  const units = (...parts: Part[]) => ({ extension: [MEASURED, measurement(...parts)] });
-  const mapped = (...parts: Part[]) =>
-    units(code('unit', 'mmol/L'), range('plausible', 0, 30), accepted(...parts));
-  const filter = (more: Part, system = ICD) =>
-    include({ system, filter: [{ ...PREFIX, ...more }] });
-  const [unit, kind, at] = [code('unit', 'mmol/L'), code('kind', 'measured'), 'extension[1]'];
-  const factor = part('factor', { valueDecimal: 1 });
-  const [ucum, source] = [code('ucum', 'mmol/L'), text('source', 'UCUM')];
 
   test.each<[string, string, Part]>([
     ['resourceType', 'not ValueSet', { resourceType: 'ConceptMap' }],
