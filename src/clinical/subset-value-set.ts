@@ -1,4 +1,4 @@
-import { isObject } from './json-reader.ts';
+import { isObject } from '../model/json-shape.ts';
 import { BASE } from './value-set.ts';
 
 /** How FHIR marks a resource that does not carry all of its content (R4 resource, 2.26.4.1). */

@@ -8,7 +8,8 @@ import {
   partTexts,
   type Extension,
 } from './fhir-extension.ts';
-import { isObject, JsonReader, type Problem } from './json-reader.ts';
+import { isObject } from '../model/json-shape.ts';
+import { JsonReader, type Problem } from './json-reader.ts';
 
 /** Where our own canonical URLs live. */
 export const BASE = 'https://ecmo-ich-risk.example/fhir';

@@ -1,4 +1,4 @@
-import { isObject } from '../clinical/json-reader.ts';
+import { isObject } from '../model/json-shape.ts';
 import type { Site } from '../clinical/site.ts';
 
 /** The settings whose names lead elsewhere: to maps, code systems, concepts and a model. */

@@ -27,13 +27,15 @@ export async function wearHostStyle(session: Session): Promise<() => void> {
     for (const name of COLOURS) style.removeProperty(`--host-${scheme}-${name}`);
     const own = getComputedStyle(document.documentElement);
     const picked = pickHostStyle(json, (name) => readColour(own.getPropertyValue(`--${name}`)));
-    const put = (property: string, value: string | undefined) => {
-      if (value === undefined) return;
+    const wanted = [
+      ...COLOURS.map((name) => [`--host-${scheme}-${name}`, picked[name]] as const),
+      ...SIZES.map((name) => [`--host-${name}`, picked[name]] as const),
+    ];
+    for (const [property, value] of wanted) {
+      if (value === undefined) continue;
       style.setProperty(property, value);
       worn.add(property);
-    };
-    for (const name of COLOURS) put(`--host-${scheme}-${name}`, picked[name]);
-    for (const name of SIZES) put(`--host-${name}`, picked[name]);
+    }
   };
   wear();
   dark.addEventListener('change', wear);
