@@ -16,7 +16,7 @@ rcs_curve <- function(k) {
   eta <- as.vector(G %*% coef(m)); se <- sqrt(rowSums((G %*% vcov(m)) * G))
   list(knots = knots, fitted = fitted(m)[1:20], error = errors(fitted(m)), observed = plogis(eta), low = plogis(eta - qnorm(.975) * se), high = plogis(eta + qnorm(.975) * se))
 }
-lo <- function(risk, span, degree = 2) predict(loess(y ~ risk, span = span, degree = degree, control = loess.control(surface = "direct", statistics = "exact")))
+lo <- function(risk, span, degree = 2) predict(loess(y ~ risk, span = span, degree = degree))
 lo75 <- lo(p, .75)
 few <- seq_len(60); vp <- val.prob(p, y, pl = FALSE)
 nb <- function(t) { a <- p >= t; mean(a & y == 1) - mean(a & y == 0) * t / (1 - t) }

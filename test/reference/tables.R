@@ -23,7 +23,7 @@ validated <- function(d) {
   lp <- log_odds(d); p <- plogis(lp); y <- d$ich; n <- length(y); rate <- mean(y); oe <- sum(y) / sum(p)
   ci <- as.numeric(ci.auc(roc(y, p, direction = "<", levels = c(0, 1), quiet = TRUE), method = "delong"))
   weak <- glm(y ~ lp, binomial, control = tight); spline <- cbind(lp, rcspline.eval(lp, nk = 3))
-  gap <- abs(p - predict(loess(y ~ p, span = .75, degree = 2, control = loess.control(surface = "direct"))))
+  gap <- abs(p - predict(loess(y ~ p, span = .75, degree = 2)))
   t <- seq(.02, .5, .01)
   list(n = n, events = sum(y), auc = ci[2], aucCi = ci[c(1, 3)], brier = mean((p - y)^2), scaledBrier = 1 - mean((p - y)^2) / (rate * (1 - rate)),
     logLoss = -mean(ifelse(y == 1, log(p), log1p(-p))), calibrationInTheLarge = unname(coef(glm(y ~ 1, binomial, offset = lp, control = tight))),

@@ -35,8 +35,8 @@ In the JSON every interval is {low, high} and covers 95 %:
   oe, oeCi               observed over expected events; interval on the log scale with
                          se = sqrt((1 - O/n) / O), exact Poisson below ten events
   ici                    mean |risk - curve| over the patients, by smoother: loess (span 0.75,
-                         degree 2, computed directly at every risk) and rcs (logistic regression
-                         on a restricted cubic spline of the log odds, Harrell's knots)
+                         degree 2, as R's loess() by default) and rcs (logistic regression on a
+                         restricted cubic spline of the log odds, Harrell's knots)
   e50, e90, emax         median, 90th percentile and maximum of the same, by loess
   netBenefit             TP/n - FP/n t/(1-t) at thresholds 2 to 50 %; risk >= threshold is positive
 ${cohortHelp}

@@ -162,7 +162,7 @@ describe('flexible curves agree with R', () => {
     ).toBeLessThan(1e-14);
   });
 
-  it('loess, direct: ICI, E50, E90, Emax and every height; other spans and degrees; tied risks', () => {
+  it('loess: ICI, E50, E90, Emax and every height; other spans and degrees; tied risks', () => {
     const ours = loessCalibrationCurve(d.risk, d.ich);
     expect(disagreement(ours.atPatients, r.loess.fitted)).toBeLessThan(1e-8);
     expect(disagreement(ours.error, r.loess.error)).toBeLessThan(1e-8);

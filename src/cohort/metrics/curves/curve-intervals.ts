@@ -2,20 +2,11 @@ import { seededRandom } from '../../distributions/random.ts';
 import type { Interval } from '../interval.ts';
 import { calibrationError, type CalibrationError } from './calibration-curve.ts';
 import { quantileOf } from '../../distributions/quantile.ts';
-import { loessHeights } from './loess-curve.ts';
+import { loess } from './loess.ts';
 import { splineCalibrationCurve } from './spline-curve.ts';
 
 /** Percentile intervals of the four averages of one curve. */
 export type CalibrationErrorIntervals = Readonly<Record<keyof CalibrationError, Interval>>;
-
-/** Above this many patients a resample's loess is computed at so many quantiles and interpolated. */
-const DIRECT_LIMIT = 400;
-const PLACES = 201;
-
-function loessError(risks: Float64Array, outcomes: Float64Array): CalibrationError {
-  const places = risks.length > DIRECT_LIMIT ? PLACES : undefined;
-  return calibrationError(risks, loessHeights(risks, outcomes, 0.75, places));
-}
 
 function intervalsOf(
   found: readonly CalibrationError[],
@@ -63,7 +54,7 @@ export function bootstrapCalibrationError(
       p[i] = risks[row] as number;
       y[i] = outcomes[row] as number;
     }
-    byLoess.push(loessError(p, y));
+    byLoess.push(calibrationError(p, loess(p, y, p)));
     const curve = splineCalibrationCurve(p, y, { knots, points: 2 });
     if (curve !== null) bySpline.push(curve.error);
   }
