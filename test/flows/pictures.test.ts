@@ -78,19 +78,25 @@ async function openState(state: PageState): Promise<{ page: Page; complaints: st
     document.adoptedStyleSheets.push(sheet);
   }, SAME_WIDTH);
   await wholeRecord(page);
+  await page.waitForFunction(() => document.documentElement.style.length > 0);
   await state.act?.(page);
   both.hospital.faults.clear();
   return { page, complaints };
+}
+
+/** Waits for the frame after next: by then the page has answered to whatever changed around it. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  });
 }
 
 /** A picture of the page once two in a row are the same. @throws when it never stands still */
 async function stillPicture(page: Page): Promise<Buffer> {
   let before = await page.screenshot();
   for (let tries = 0; tries < 40; tries += 1) {
-    await page.evaluate(async () => {
-      await document.fonts.ready;
-      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
-    });
+    await drawn(page);
     const after = await page.screenshot();
     if (after.equals(before)) return after;
     before = after;
@@ -150,6 +156,7 @@ describe.each(PAGE_STATES)('the page: $name', (state) => {
     await page.evaluate(axe);
     const barriers = [...(await findBarriers(page))];
     await page.emulateMedia({ colorScheme: 'dark' });
+    await drawn(page);
     barriers.push(...(await findBarriers(page)));
     await page.context().close();
     expect(differences).toEqual([]);
