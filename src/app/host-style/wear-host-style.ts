@@ -22,20 +22,18 @@ export async function wearHostStyle(session: Session): Promise<() => void> {
   const { style } = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const worn = new Set<string>();
+  const put = (property: string, value: string | undefined) => {
+    if (value === undefined) return;
+    style.setProperty(property, value);
+    worn.add(property);
+  };
   const wear = () => {
     const scheme = dark.matches ? 'dark' : 'light';
     for (const name of COLOURS) style.removeProperty(`--host-${scheme}-${name}`);
     const own = getComputedStyle(document.documentElement);
     const picked = pickHostStyle(json, (name) => readColour(own.getPropertyValue(`--${name}`)));
-    const wanted = [
-      ...COLOURS.map((name) => [`--host-${scheme}-${name}`, picked[name]] as const),
-      ...SIZES.map((name) => [`--host-${name}`, picked[name]] as const),
-    ];
-    for (const [property, value] of wanted) {
-      if (value === undefined) continue;
-      style.setProperty(property, value);
-      worn.add(property);
-    }
+    for (const name of COLOURS) put(`--host-${scheme}-${name}`, picked[name]);
+    for (const name of SIZES) put(`--host-${name}`, picked[name]);
   };
   wear();
   dark.addEventListener('change', wear);
