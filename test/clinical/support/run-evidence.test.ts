@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { pickRun, standingOfRuns } from '../../../src/clinical/support/pick-runs.ts';
-import { support } from '../rows.ts';
+import { hour, support } from '../rows.ts';
 import { decannulated, flow, hoursOf, mode, run, runsOf, VA, VV } from './evidence.ts';
 
 describe('what a run names as its sources', () => {
@@ -34,6 +34,49 @@ test('each decannulation belongs to the run that it ended', () => {
     ['Procedure/out-150', 'used'],
   ]);
   expect(pickRun(found)).toBeNull();
+});
+
+test('a zero flow that was a clamp does not end a procedure left open', () => {
+  const rows = [run('a', VA, 0), flow(5), flow(6, 0), flow(9)];
+  expect(runsOf(rows, 100).map(hoursOf)).toEqual([[0, null]]);
+});
+
+test('a decannulation within six hours of a flow is an end all the same', () => {
+  const rows = [run('a', VA, 0), decannulated(50), flow(52)];
+  expect(runsOf(rows, 100).map(hoursOf)).toEqual([[0, 52]]);
+});
+
+describe('what the clinician entered', () => {
+  const at = hour(40);
+  const start = { key: 'ecmo-start', value: hour(0), at };
+
+  test('leaves a conflict of modes to be seen', () => {
+    const [found] = runsOf([run('a', VA, 0), mode(0.5, 'VV')], 40, [start]);
+    expect(found?.faults).toEqual([
+      { kind: 'support-conflict', source: 'Procedure/a', other: 'Observation/mode-0.5' },
+    ]);
+  });
+
+  test('as the mode now leaves a run that is over as it was', () => {
+    const entry = { key: 'ecmo-mode', value: 'VV', at };
+    const found = runsOf([run('a', VA, 0, 20), run('b', VA, 30)], 40, [entry]);
+    expect(found.map((each) => each.run.mode)).toEqual(['VA', 'VV']);
+  });
+});
+
+test('a stay coded as support that began before the procedure is no conflict', () => {
+  const stay = {
+    resourceType: 'Encounter',
+    id: 'stay',
+    status: 'in-progress',
+    class: { code: 'IMP' },
+    subject: { reference: 'Patient/p' },
+    reasonCode: [{ coding: [{ system: 'http://snomed.info/sct', code: VA }] }],
+    period: { start: hour(-20) },
+  };
+  const [found] = runsOf([stay, run('a', VA, 0)], 30);
+  expect(found?.run).toMatchObject({ evidence: 'procedure', start: { text: hour(0) } });
+  expect(found?.faults).toEqual([]);
 });
 
 describe('a start that is only a date becomes the hour', () => {
