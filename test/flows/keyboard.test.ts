@@ -74,7 +74,10 @@ describe('without a mouse', () => {
     await tabTo(page, /^Reason/);
     await page.keyboard.type('CT of the other hospital');
     await page.keyboard.press('Enter');
-    await page.getByText(/Rests on values entered by a clinician/).waitFor();
+    await page
+      .getByRole('region', { name: 'Risk', exact: true })
+      .getByText(/Rests on values entered by a clinician/)
+      .waitFor();
 
     await tabTo(page, /^Course: moment/);
     const slider = page.getByRole('slider', { name: 'Course: moment' });
