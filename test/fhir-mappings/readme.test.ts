@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { checkSiteUnits } from '../../src/clinical/check-site-units.ts';
 import { readCodebook } from '../../src/clinical/codebook.ts';
 import { CONCEPTS } from '../../src/clinical/concept-map.ts';
 import { readSite } from '../../src/clinical/read-site.ts';
@@ -30,13 +31,15 @@ describe('the README for hospital IT', () => {
     expect(match?.concept.id).toBe('platelets');
   });
 
-  test('shows an element, a group of units and targets that work', () => {
-    const [, element = '', units = '', targets = '', ...others] = examples;
+  test('shows an element, a group of units, targets and units on screen that work', () => {
+    const [, element = '', units = '', targets = '', shown = '', ...others] = examples;
     expect(others).toEqual([]);
     const group = { source: 'urn:x', target: CONCEPTS, element: [JSON.parse(element)] };
     expect(faultsOf([group, JSON.parse(units)])).toEqual([]);
-    const site = { ...least, ...(JSON.parse(`{${targets}}`) as object) };
-    expect(readSite('site.json', site).faults).toEqual([]);
+    const settings = [targets, shown].map((text) => JSON.parse(`{${text}}`) as object);
+    const site = readSite('site.json', Object.assign({}, least, ...settings));
+    expect(site.faults).toEqual([]);
+    expect(site.value === null ? null : checkSiteUnits(site.value, codebook)).toEqual([]);
   });
 
   test('lists only properties and values that a map may use', () => {
