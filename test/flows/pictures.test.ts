@@ -156,7 +156,7 @@ describe.each(PAGE_STATES)('the page: $name', (state) => {
     await page.evaluate(axe);
     const barriers = [...(await findBarriers(page))];
     await page.emulateMedia({ colorScheme: 'dark' });
-    await drawn(page);
+    await stillPicture(page);
     barriers.push(...(await findBarriers(page)));
     await page.context().close();
     expect(differences).toEqual([]);
