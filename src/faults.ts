@@ -54,7 +54,7 @@ export type Fault =
   | { kind: 'input-missing'; source: string; input: string }
   | { kind: 'input-not-loaded'; source: string; input: string }
   | { kind: 'look-back-too-short'; source: string; input: string }
-  | { kind: 'outcome-unknown'; source: string }
+  | { kind: 'outcome-unknown'; source: string; concept: string }
   | { kind: 'input-withheld'; source: string; input: string }
   | { kind: 'input-out-of-range'; source: string; input: string; valid: readonly [number, number] }
   // what a hospital set up, and what it keeps in files

@@ -54,7 +54,7 @@ const faults: readonly Fault[] = [
   { kind: 'input-missing', source: 'record', input: 'gwr' },
   { kind: 'input-not-loaded', source: 'record', input: 'gwr' },
   { kind: 'look-back-too-short', source: 'record', input: 'gwr' },
-  { kind: 'outcome-unknown', source: 'ich' },
+  { kind: 'outcome-unknown', source: 'Condition/1', concept: 'ich' },
   { kind: 'input-withheld', source: 'record', input: 'gwr' },
   { kind: 'input-out-of-range', source: 'record', input: 'gwr', valid: [1.05, 1.45] },
   { kind: 'file-unreadable', source: 'a.json', problem: 'not JSON' },

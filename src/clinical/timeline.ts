@@ -38,6 +38,8 @@ export interface SetAside {
   readonly source: string;
   readonly concept: string;
   readonly because: Because;
+  /** The status for which it does not count, as written. */
+  readonly status?: string;
   readonly at?: Moment;
   readonly availableAt?: Moment;
   /** As written, for hollow marks and the drawer. */

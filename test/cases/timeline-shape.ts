@@ -101,7 +101,9 @@ const UNTIMED = oneOf(
 );
 const aside = { source: text, concept: text, row: number(0) };
 const timed = object({ ...aside, because: TIMED, at: moment, availableAt: moment }, { asWritten });
-const untimed = object({ ...aside, because: text }, { at: moment, availableAt: moment, asWritten });
+const whenever = { at: moment, availableAt: moment, asWritten };
+const untimed = object({ ...aside, because: text }, whenever);
+const unbelieved = object({ ...aside, because: text, status: text }, whenever);
 
 /** A resource that cannot count. An Observation whose value was looked at says when it was. */
 export const setAside: Shape = (value, place, tell) => {
@@ -109,7 +111,7 @@ export const setAside: Shape = (value, place, tell) => {
   const late = String(from).startsWith('Observation/') && !isOneOf(because, UNTIMED);
   if (late) return timed(value, place, tell);
   if (!isOneOf(because, TIMED)) UNTIMED(because, `${place}.because`, tell);
-  untimed(value, place, tell);
+  (because === 'status' ? unbelieved : untimed)(value, place, tell);
 };
 
 const about = { kind: text, source: text };

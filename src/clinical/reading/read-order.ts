@@ -25,7 +25,7 @@ export function readOrder(resource: Json, source: Source, reading: Reading): Rea
       const about = { source: source.reference, concept };
       if (status === 'entered-in-error') {
         const fault: Fault = { kind: 'status-not-usable', ...about, status };
-        return refused(source, concept, 'status', fault);
+        return refused(source, concept, 'status', fault, { status });
       }
       if (match?.concept.kind === 'look-alike') {
         const fault: Fault = { kind: 'look-alike', ...about, concept: match.concept.id };

@@ -43,7 +43,7 @@ export function refused(
   concept: string,
   because: Because,
   fault: Fault,
-  more?: Pick<SetAside, 'at' | 'availableAt' | 'asWritten'>,
+  more?: Pick<SetAside, 'status' | 'at' | 'availableAt' | 'asWritten'>,
 ): Read {
   const row = source.row === undefined ? {} : { row: source.row };
   return {

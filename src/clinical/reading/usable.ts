@@ -25,14 +25,15 @@ export function readUsable(
     refusal: together(concepts.map((concept) => read(concept))),
   });
   if (!statuses.includes(status)) {
-    return refuse((concept) =>
-      refused(source, concept, 'status', {
+    return refuse((concept) => {
+      const fault = {
         kind: 'status-not-usable',
         source: source.reference,
         concept,
         status,
-      }),
-    );
+      } as const;
+      return refused(source, concept, 'status', fault, { status });
+    });
   }
   if (isModified(resource)) {
     return refuse((concept) =>
