@@ -1,6 +1,7 @@
 import type { Input } from '../../clinical/input.ts';
 import type { ModelInput } from '../../model/document.ts';
 import { describePerCent } from '../../model/natural-frequency.ts';
+import { describe } from '../../faults.ts';
 import { toOffsetTime } from '../queries.ts';
 import type { Conclusion } from './conclusion.ts';
 
@@ -87,6 +88,9 @@ export function composeCautions({
   return [
     'Research use only. Not a basis for deciding on anticoagulation. Plasma and platelets are markers here, not treatment advice.',
     `As of ${toOffsetTime(assessment.moment)}; data read at ${toOffsetTime(cutOff)}. Results that came or were corrected later are not in it; assess again instead of reusing it.`,
+    ...assessment.faults
+      .filter(({ kind }) => kind === 'outcome-unknown')
+      .map((fault) => `${describe(fault)} (${fault.source})`),
     ...model.limits,
     `Model document ${model.id} ${model.version}, SHA-256 ${model.sha256}; software ${software.name} ${software.version}.`,
   ];

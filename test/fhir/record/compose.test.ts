@@ -22,6 +22,26 @@ const bare = testConclusion({
 });
 const risk = whole.assessment.risk!;
 
+describe('what a later reader must know before using the number', () => {
+  const open = testConclusion({
+    assessment: testAssessment({
+      faults: [{ kind: 'outcome-unknown', source: 'Condition/i', concept: 'ich' }],
+    }),
+  });
+  const doubt = /Whether the outcome \(ich\) has occurred cannot be told.*\(Condition\/i\)/;
+
+  test('says with the row that a haemorrhage may have occurred already', () => {
+    expect(composeText(open)).toMatch(doubt);
+    const { text, note } = composeRiskAssessment(open);
+    expect(text?.div).toMatch(doubt);
+    expect(note?.some((one) => doubt.test(one.text))).toBe(true);
+  });
+
+  test('says nothing of the kind where the record leaves no doubt', () => {
+    expect(composeText(whole)).not.toContain('cannot be told');
+  });
+});
+
 describe('what is written is valid R4', () => {
   test.each(rungs)('%s, with everything there', (rung) => {
     expect(complaints(composeWrite(rung, whole))).toEqual([]);
