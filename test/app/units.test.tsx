@@ -55,12 +55,29 @@ describe('the units of a site', () => {
     const box = within(inputs).getByRole('textbox', { name: /Lowest platelets/ });
     expect(box.closest('label')?.textContent).toMatch(/\/µL/);
     const now = /([\d,]+)\u202F\/µL/.exec(inputs.textContent ?? '')?.[1] ?? '';
+    expect(now).toMatch(/^\d+,\d{3}$/);
+    fireEvent.change(box, { target: { value: now } });
+    fireEvent.click(within(inputs).getByText('Use this value'));
+    expect(within(inputs).getByRole('alert').textContent).toContain('without a sign between');
     fireEvent.change(box, { target: { value: now.replaceAll(',', '') } });
     fireEvent.click(within(inputs).getByText('Use this value'));
     await waitFor(() => expect(inputs.textContent).toContain('entered'));
     const risk = await region('Risk');
     expect(risk.querySelector('.headline')?.textContent).toBe(before);
     expect(risk.textContent).toContain('Rests on values entered by a clinician');
+  });
+
+  test('are those of the copied text, which is English in every language', async () => {
+    await openPage({
+      patient: cleanVa,
+      files: site({ language: 'de', displayUnits: { platelets: '10*3/uL' } }),
+    });
+    fireEvent.click(await screen.findByText('Show the text', {}, { timeout: 10_000 }));
+    const text = await screen.findByText(/^Risk of intracranial haemorrhage on ECMO/);
+    const said = 'value' in text ? String(text.value) : (text.textContent ?? '');
+    expect(said).toMatch(/Lowest platelet count[^:]*: \d+ ×10³\/µL/);
+    expect(said).toMatch(/: (?:1 unit|[\d.]+ units)\b/);
+    expect(said).not.toMatch(/Einheit|\u202F/);
   });
 
   test('never change the risk', async () => {

@@ -3,6 +3,7 @@ import type { Entry, Input } from '../../clinical/input.ts';
 import type { ModelDocument, ModelInput } from '../../model/document.ts';
 import { onDemand } from '../on-demand.tsx';
 import { unitSign } from '../words/numbers.ts';
+import { readNumber } from '../words/read-number.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Words } from '../words/words.ts';
 import { inputNumber, inputUnit } from './input-name.ts';
@@ -19,8 +20,8 @@ function typeable(model: ModelInput): readonly [number, number] {
 function readTyped(words: Words, model: ModelInput, typed: string): number | boolean | null {
   if (model.kind === 'yes-no') return typed === '' ? null : typed === 'yes';
   const [low, high] = typeable(model);
-  const value = inputUnit(words, model).keep(Number(typed.replace(',', '.')));
-  return typed.trim() !== '' && value >= low && value <= high ? value : null;
+  const value = inputUnit(words, model).keep(readNumber(words, typed));
+  return value >= low && value <= high ? value : null;
 }
 
 /** A form that enters one input, or replaces what the record says, with a reason. */
@@ -111,7 +112,10 @@ export function EnterValue(props: {
       {model.id === 'gwr' && (
         <details>
           <summary>{words.say('gwr.open')}</summary>
-          <GwrHelper model={props.document} use={(ratio) => setTyped(ratio.toFixed(2))} />
+          <GwrHelper
+            model={props.document}
+            use={(ratio) => setTyped(unit.show(Number(ratio.toFixed(2))).toFixed(unit.digits(2)))}
+          />
         </details>
       )}
     </form>

@@ -9,6 +9,7 @@ import {
   type Region,
 } from '../../model/grey-white-ratio.ts';
 import { formatNumber } from '../words/numbers.ts';
+import { readNumber } from '../words/read-number.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** Mean Hounsfield units of the regions to a ratio, by a named method. */
@@ -25,7 +26,7 @@ export function GwrHelper(props: {
   const densities = Object.fromEntries(
     Object.entries(typed)
       .filter(([, text]) => text.trim() !== '')
-      .map(([region, text]) => [region, Number(text.replace(',', '.'))]),
+      .map(([region, text]) => [region, readNumber(words, text)]),
   );
   const { ratio, problems } = greyWhiteRatio(method, densities);
   const [low, high] = PLAUSIBLE_DENSITY;

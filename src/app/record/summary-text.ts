@@ -1,20 +1,24 @@
 import { composeText } from '../../fhir/record/words.ts';
-import type { ModelInput } from '../../model/document.ts';
-import { inputName, inputUnit } from '../inputs/input-name.ts';
+import { inputName, inputValue } from '../inputs/input-name.ts';
 import { sayState } from '../inputs/InputState.tsx';
 import { sayRefusal } from '../risk/NoRisk.tsx';
 import type { View } from '../view.ts';
-import { unitSign } from '../words/numbers.ts';
 import { formatTime } from '../words/times.ts';
-import type { Words } from '../words/words.ts';
+import en from '../words/en.json';
+import { wordsOf, type Words } from '../words/words.ts';
 import { conclude } from './conclude.ts';
 
-/** The assessment as plain text for a note: what would be written, or why there is no risk. */
+/**
+ * The assessment as plain text for a note: what would be written, or why there is
+ * no risk. The former is English in every language of the page, in the units the
+ * site reads.
+ */
 export function summaryText(words: Words, view: View, identifier: string): string {
   const { assessment, model, codebook, site } = view;
   if (assessment.risk !== null) {
+    const english = { ...wordsOf('en', words.timeZone, en), units: words.units };
     return composeText(conclude(view, identifier, view.readAt), (asked, value) =>
-      sayInEnglish(words, asked, value),
+      inputValue(english, asked, value).replaceAll('\u202F', ' '),
     );
   }
   return [
@@ -37,12 +41,4 @@ export function summaryText(words: Words, view: View, identifier: string): strin
       site: site.id,
     }),
   ].join('\n');
-}
-
-/** A value in the site's unit; the text that surrounds it is English in every language of the page. */
-function sayInEnglish(words: Words, asked: ModelInput, value: number | boolean): string {
-  if (typeof value === 'boolean' || asked.kind === 'yes-no') return value ? 'yes' : 'no';
-  const shown = inputUnit(words, asked);
-  const sign = unitSign(words, shown.unit, value);
-  return `${shown.show(value)}${sign === '' ? '' : ` ${sign}`}`;
 }

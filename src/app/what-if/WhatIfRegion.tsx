@@ -8,6 +8,7 @@ import { Region } from '../Region.tsx';
 import { sayRisk } from '../risk/in-hundred.ts';
 import type { View } from '../view.ts';
 import { formatOdds, unitSign } from '../words/numbers.ts';
+import { readNumber } from '../words/read-number.ts';
 import { useWords } from '../words/use-words.ts';
 
 /** Region 6: the same arithmetic for other values. Association, never effect. */
@@ -30,7 +31,7 @@ export function WhatIfRegion({ view }: { view: View }) {
   for (const input of view.model.inputs) {
     const text = (typed[input.id] ?? '').trim();
     if (text === '') continue;
-    const value = inputUnit(words, input).keep(Number(text.replace(',', '.')));
+    const value = inputUnit(words, input).keep(readNumber(words, text));
     const [least, most] = reachableRange(input, values[input.id] ?? null);
     if (value >= least && value <= most) replaced[input.id] = value;
     else outside.push(input.id);
