@@ -1,4 +1,3 @@
-import { plainText } from '../plain-text.ts';
 import { Region } from '../Region.tsx';
 import type { View } from '../view.ts';
 import { inputName } from '../inputs/input-name.ts';
@@ -11,6 +10,7 @@ import { IconArray } from './IconArray.tsx';
 import { NoRisk } from './NoRisk.tsx';
 import { Odds } from './Odds.tsx';
 import { sayRisk } from './in-hundred.ts';
+import { sayCalibration } from './say-calibration.ts';
 
 /** Region 3: the band, what it is made of and how doubtful it is; or why there is none. */
 export function RiskRegion({ view }: { view: View }) {
@@ -31,9 +31,7 @@ export function RiskRegion({ view }: { view: View }) {
       </Region>
     );
   }
-  // A synthetic document with a parent was recalibrated too, on patients who never lived.
-  const isCalibrated =
-    model.status === 'recalibrated' || (model.status === 'synthetic' && model.parent !== undefined);
+  const calibration = sayCalibration(words, model);
   return (
     <Region name="risk" aside={aside}>
       <div className="risk-body">
@@ -48,15 +46,7 @@ export function RiskRegion({ view }: { view: View }) {
             <p className="headline">{sayRisk(words, risk, model)}</p>
             <InputsLine view={view} />
             <p>{words.say('risk.of')}</p>
-            {isCalibrated && model.site !== undefined && (
-              <p className="small">
-                {words.say('risk.calibrated', {
-                  site: plainText(model.site.name, 120),
-                  n: model.site.n,
-                  events: model.site.events,
-                })}
-              </p>
-            )}
+            {calibration !== null && <p className="small">{calibration}</p>}
             {model.status !== 'synthetic' && (
               <p className="small soft">{words.say('risk.early')}</p>
             )}

@@ -18,6 +18,9 @@ import { SheetRisk } from './SheetRisk.tsx';
 /** Height of what one page holds, in CSS pixels: Letter less two margins of 8 mm, the lower of the two papers in use. */
 const PAGE = 990;
 
+/** Changes of mode that are named; a run with more is said to have them. */
+const MODES = 3;
+
 /** Inputs that get a row; a model that asks for more is said to. */
 const INPUTS = 10;
 
@@ -65,12 +68,15 @@ export function Sheet(props: {
               words.say(`run.mode.${ecmo.mode}`),
               describeHours(words, ecmo),
               words.say('run.cannulated', { time: formatMoment(words, ecmo.start) }),
-              ...ecmo.modes.slice(1, 4).map((change) =>
+              ...ecmo.modes.slice(1, 1 + MODES).map((change) =>
                 words.say('run.change', {
                   mode: words.say(`run.mode.${change.mode}`),
                   time: formatMoment(words, change.from),
                 }),
               ),
+              ...(ecmo.modes.length > 1 + MODES
+                ? [words.say('sheet.more', { n: ecmo.modes.length - 1 - MODES })]
+                : []),
               words.say('run.from', { evidence: words.say(`run.evidence.${ecmo.evidence}`) }),
             ].join(' · ')}
       </p>

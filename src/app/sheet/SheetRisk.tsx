@@ -3,7 +3,7 @@ import { Doubts } from '../risk/Doubts.tsx';
 import { sayAbout, sayEnd, sayRisk } from '../risk/in-hundred.ts';
 import { sayRefusal } from '../risk/NoRisk.tsx';
 import { Odds } from '../risk/Odds.tsx';
-import { plainText } from '../plain-text.ts';
+import { sayCalibration } from '../risk/say-calibration.ts';
 import { inputName } from '../inputs/input-name.ts';
 import type { View } from '../view.ts';
 import { formatTime } from '../words/times.ts';
@@ -52,13 +52,7 @@ export function SheetRisk({ view }: { view: View }) {
     assessment.faults.some(({ kind }) => kind === 'outcome-unknown')
       ? words.say('risk.outcome-unknown')
       : '',
-    model.status === 'recalibrated' && model.site !== undefined
-      ? words.say('risk.calibrated', {
-          site: plainText(model.site.name, 120),
-          n: model.site.n,
-          events: model.site.events,
-        })
-      : '',
+    sayCalibration(words, model) ?? '',
     entered.length === 0
       ? ''
       : words.say('risk.entered', { inputs: names(entered.map(({ id }) => id)) }),
