@@ -156,7 +156,7 @@ export function describe(fault: Fault): string {
     case 'look-back-too-short':
       return `Support began before the searches reach back, so “${fault.input}” over the whole run is not known; it can be entered.`;
     case 'outcome-unknown':
-      return `Whether the outcome (${fault.concept}) has occurred cannot be told from this record; a risk holds only if it has not.`;
+      return `Whether the outcome (${fault.concept}) has occurred cannot be told from ${source === 'record' ? 'this record' : source}; a risk holds only if it has not.`;
     case 'input-not-loaded':
       return `What the record holds for “${fault.input}” could not be read completely.`;
     case 'input-withheld':

@@ -54,7 +54,7 @@ export function outcomeUnknown(
     ...setAside.map(({ source }) => source),
     ...undated.map(({ source }) => source.reference),
   ];
-  return [...(isRead ? [] : [concept]), ...new Set(rows)].map((source) => ({
+  return [...(isRead ? [] : ['record']), ...new Set(rows)].map((source) => ({
     kind: 'outcome-unknown',
     source,
     concept,

@@ -90,7 +90,7 @@ export function composeCautions({
     `As of ${toOffsetTime(assessment.moment)}; data read at ${toOffsetTime(cutOff)}. Results that came or were corrected later are not in it; assess again instead of reusing it.`,
     ...assessment.faults
       .filter(({ kind }) => kind === 'outcome-unknown')
-      .map((fault) => `${describe(fault)} (${fault.source})`),
+      .map((fault) => describe(fault)),
     ...model.limits,
     `Model document ${model.id} ${model.version}, SHA-256 ${model.sha256}; software ${software.name} ${software.version}.`,
   ];
