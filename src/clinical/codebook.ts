@@ -7,12 +7,11 @@ import { subsetValueSet } from './subset-value-set.ts';
 import { foldUnit } from './unit-spelling.ts';
 import { readValueSet } from './value-set.ts';
 
-/** One unit a concept accepts: the canonical value is `value * factor + offset`. */
+/** One unit a concept accepts: the canonical value is `value * factor`. */
 export interface AcceptedUnit {
   /** UCUM code or listed spelling, compared after `µ`/`μ` → `u` and trimming; case matters. */
   readonly unit: string;
   readonly factor: number;
-  readonly offset?: number;
   /** Absent where the value set came without its remarks, as the app is served it. */
   readonly source?: string;
   /** The UCUM code a spelling stands for; absent when `unit` is itself UCUM. */

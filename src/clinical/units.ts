@@ -71,7 +71,7 @@ export function convertQuantity(
     return { because: 'unit-conflict', fault: { kind: 'unit-conflict', ...about } };
   }
   const { plausible, unit } = measurement;
-  const converted = toDigits(value * accepted.factor + (accepted.offset ?? 0));
+  const converted = toDigits(value * accepted.factor);
   const [least, most] = accepted.to === undefined ? plausible : [0, plausible[1]];
   if (converted < least || converted > most) {
     return { because: 'implausible', fault: { kind: 'value-implausible', ...about, plausible } };
@@ -116,7 +116,7 @@ function contradicts(
   return limits.some(({ end, value, unit }) => {
     const basis = unit.basis ?? accepted.basis ?? null;
     const meant = withBasis(unit, basis, match.concept, codebook) ?? unit;
-    const limit = value * meant.factor + (meant.offset ?? 0);
+    const limit = value * meant.factor;
     return limit > bounds[1] || (end === 'high' && limit > 0 && limit < bounds[0]);
   });
 }
