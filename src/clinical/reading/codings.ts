@@ -54,6 +54,13 @@ export function listedUnder(concept: Concept, codebook: Codebook): string {
   return listed ? refines : concept.id;
 }
 
+/** The concepts a resource is listed under, each once: of those that contradict each other all. */
+export function allListed({ match, conflict }: Meaning, codebook: Codebook): readonly string[] {
+  if (match !== null) return [listedUnder(match.concept, codebook)];
+  const meant = conflict.flatMap((id) => codebook.concepts.get(id) ?? []);
+  return [...new Set(meant.map((concept) => listedUnder(concept, codebook)))];
+}
+
 const NOTHING: Meaning = { match: null, conflict: [] };
 
 function isCoding(value: Readonly<Record<string, unknown>>): value is Coding & typeof value {

@@ -1,6 +1,6 @@
 import type { Fault } from '../../faults.ts';
 import type { Source } from '../event.ts';
-import { listedUnder, type Meaning, readCodings, readMeaning } from './codings.ts';
+import { allListed, type Meaning, readCodings, readMeaning } from './codings.ts';
 import { asObject, asText, type Json } from './json.ts';
 import { readMedication } from './medication.ts';
 import { type Read, type Reading, refused, together, UNMATCHED } from './read.ts';
@@ -16,8 +16,7 @@ export function readOrder(resource: Json, source: Source, reading: Reading): Rea
   const type = String(resource['resourceType']);
   const meaning = readOrdered(resource, type, reading);
   const { match } = meaning;
-  const concepts =
-    match === null ? meaning.conflict : [listedUnder(match.concept, reading.codebook)];
+  const concepts = allListed(meaning, reading.codebook);
   if (concepts.length === 0) return UNMATCHED;
   const status = asText(resource['status']);
   return together(

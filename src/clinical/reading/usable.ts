@@ -1,6 +1,6 @@
 import type { Source } from '../event.ts';
-import type { Codebook, Match } from '../codebook.ts';
-import { listedUnder, type Meaning } from './codings.ts';
+import type { Match } from '../codebook.ts';
+import { allListed, type Meaning } from './codings.ts';
 import { asText, type Json } from './json.ts';
 import { type Read, type Reading, refused, together } from './read.ts';
 
@@ -63,13 +63,6 @@ export function readUsable(
     );
   }
   return { match: meaning.match };
-}
-
-/** The concepts a resource is listed under, each once. */
-function allListed({ match, conflict }: Meaning, codebook: Codebook): readonly string[] {
-  if (match !== null) return [listedUnder(match.concept, codebook)];
-  const meant = conflict.flatMap((id) => codebook.concepts.get(id) ?? []);
-  return [...new Set(meant.map((concept) => listedUnder(concept, codebook)))];
 }
 
 /**
