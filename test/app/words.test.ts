@@ -9,6 +9,8 @@ import { wordsOf } from '../../src/app/words/words.ts';
 /** First parts of the keys that regions 1 to 4 and 10 and the pages without a patient speak with. */
 const MUST_BE_TRANSLATED = [
   'app',
+  'part',
+  'sheet',
   'closed',
   'page',
   'region',
