@@ -67,6 +67,34 @@ describe('the units of a site', () => {
     expect(risk.textContent).toContain('Rests on values entered by a clinician');
   });
 
+  test.each([
+    ['1', '1.25'],
+    ['%', '125'],
+  ])('are those the ratio of the head CT is worked out in: %s', async (unit, typed) => {
+    await openIn({ displayUnits: { gwr: unit } });
+    const inputs = await region('Inputs');
+    fireEvent.click(within(inputs).getByRole('button', { name: /^Enter instead: Grey/ }));
+    const form = within(inputs).getByRole('textbox', { name: /^Grey/ }).closest('form');
+    if (form === null) throw new Error('no form');
+    const helper = form.querySelector('details');
+    if (helper === null) throw new Error('no helper');
+    await waitFor(() =>
+      expect(helper.querySelectorAll('.regions input').length).toBeGreaterThan(1),
+    );
+    for (const box of helper.querySelectorAll('.regions input')) {
+      const isWhite = /white|capsule|callosum|radiata|semiovale/i.test(
+        box.closest('label')?.textContent ?? '',
+      );
+      fireEvent.change(box, { target: { value: isWhite ? '28' : '35,0' } });
+    }
+    fireEvent.click(within(helper).getByRole('button'));
+    const box = within(inputs).getByRole<HTMLInputElement>('textbox', { name: /^Grey/ });
+    expect(box.value).toBe(typed);
+    fireEvent.click(within(inputs).getByText('Use this value'));
+    await waitFor(() => expect(inputs.textContent).toContain('entered'));
+    expect(within(inputs).queryByRole('alert')).toBeNull();
+  });
+
   test('are those of the copied text, which is English in every language', async () => {
     await openPage({
       patient: cleanVa,
