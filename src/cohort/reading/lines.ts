@@ -109,7 +109,7 @@ export async function readLines(
   advanced: (bytes: number) => void = () => {},
   window: LineWindow = plainWindow(windowBytes),
 ): Promise<number> {
-  return part.path.endsWith('.gz')
+  return /\.gz$/i.test(part.path)
     ? readCompressed(part.path, new LineCutter(window, take, 0, Infinity), advanced)
     : readPlain(part, take, advanced, window);
 }

@@ -60,6 +60,11 @@ describe('reading lines', () => {
     expect((await linesOf(whole(packed))).texts).toEqual(texts);
   });
 
+  test('reads gzip whose name ends in capitals', async () => {
+    const path = written('THREE.NDJSON.GZ', gzipSync('{"a":1}\n{"b":2}\n'));
+    expect((await linesOf(whole(path))).texts).toEqual(['{"a":1}', '{"b":2}']);
+  });
+
   test('says that a damaged gzip is damaged', async () => {
     const path = written('damaged.ndjson.gz', Buffer.from('not gzip at all'));
     await expect(linesOf(whole(path))).rejects.toThrow(/header/);
