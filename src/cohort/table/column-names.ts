@@ -59,7 +59,7 @@ function mappedColumns(
  *
  * @param pairs from `--columns`, an input and its column in either order
  * @throws CommandError naming every input without a column, a name that is not
- *   asked for, or a column that is there twice
+ *   asked for, a column that is there twice, or one that is to be two things
  */
 export function columnNames(
   csv: CsvTable,
@@ -86,5 +86,12 @@ export function columnNames(
   for (const name of names.values())
     if (csv.header.filter((one) => one === name).length > 1)
       throw new CommandError(`${csv.file} has two columns "${name}".`);
+  for (const [input, name] of names) {
+    const other = wanted.find((one) => one !== input && names.get(one) === name);
+    if (name !== '' && other !== undefined)
+      throw new CommandError(
+        `${csv.file}: the column "${name}" is read as both ${input} and ${other}.`,
+      );
+  }
   return names;
 }
