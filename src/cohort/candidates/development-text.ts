@@ -18,6 +18,12 @@ export function developmentJson(developed: DevelopedModel): object {
 const cell = (value: number | null, digits: number): string =>
   (value === null || Number.isNaN(value) ? '–' : value.toFixed(digits)).padStart(9);
 
+/** An odds ratio, one far from 1 by its order of magnitude: per 1 of a ratio it may be tiny or huge. */
+const ratioCell = (value: number | null): string =>
+  value !== null && value > 0 && (value < 0.001 || value >= 1e5)
+    ? value.toExponential(1).padStart(9)
+    : cell(value, 3);
+
 /** The table a paper prints: odds ratio, interval, p; then how much of it is optimism. */
 export function developmentText({
   model,
@@ -33,9 +39,9 @@ export function developmentText({
     const value = Math.exp(model.coefficients[k + 1]!);
     return [
       name.padEnd(width),
-      cell(value, 3),
-      cell(ratio?.low ?? null, 3),
-      cell(ratio?.high ?? null, 3),
+      ratioCell(value),
+      ratioCell(ratio?.low ?? null),
+      ratioCell(ratio?.high ?? null),
       cell(ratio?.p ?? null, 4),
     ].join(' ');
   });
