@@ -153,6 +153,9 @@ function fetchAhead(): Plugin {
   };
 }
 
+/** How long a test may take before it counts as hanging: a busy machine with two cores is no failure. */
+const patience = { testTimeout: 120_000, hookTimeout: 300_000 };
+
 export default defineConfig(({ command }) => {
   // whatever the surroundings say: tests run with another value, and would build React's development half
   if (command === 'build') process.env['NODE_ENV'] = 'production';
@@ -183,11 +186,17 @@ export default defineConfig(({ command }) => {
             include: ['test/**/*.test.ts'],
             exclude: ['test/flows/**', 'test/app/**', 'test/servers/**'],
             environment: 'node',
+            ...patience,
           },
         },
         {
           extends: true,
-          test: { name: 'app', include: ['test/app/**/*.test.{ts,tsx}'], environment: 'jsdom' },
+          test: {
+            name: 'app',
+            include: ['test/app/**/*.test.{ts,tsx}'],
+            environment: 'jsdom',
+            ...patience,
+          },
         },
         {
           extends: true,
@@ -196,8 +205,7 @@ export default defineConfig(({ command }) => {
             globalSetup: 'test/flows/prepare-stage.ts',
             include: ['test/flows/**/*.test.ts'],
             environment: 'node',
-            testTimeout: 60_000,
-            hookTimeout: 120_000,
+            ...patience,
             fileParallelism: false,
           },
         },

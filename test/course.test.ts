@@ -128,7 +128,7 @@ describe('the course of a risk', () => {
   });
 });
 
-describe('for any record', { timeout: 60_000 }, () => {
+describe('for any record', () => {
   it('at every moment the course says what an assessment as of then says', () => {
     const someHour = fc.integer({ min: 0, max: 800 }).map((tenths) => tenths / 10);
     fc.assert(

@@ -6,7 +6,6 @@ import { launched, openPage, region } from './fixtures/open-page.tsx';
 vi.mock('../../src/fhir/session.ts', () => ({
   resumeSession: async () => launched.session,
 }));
-vi.setConfig({ testTimeout: 30_000 });
 
 afterEach(() => {
   cleanup();

@@ -13,8 +13,6 @@ vi.mock('../../src/fhir/session.ts', () => ({
   resumeSession: async () => launched.session,
 }));
 
-vi.setConfig({ testTimeout: 30_000 });
-
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();

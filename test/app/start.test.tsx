@@ -14,7 +14,6 @@ const refusal = vi.hoisted(() => ({ now: null as unknown }));
 vi.mock('../../src/fhir/session.ts', () => ({
   resumeSession: async () => refusal.now ?? launched.session,
 }));
-vi.setConfig({ testTimeout: 30_000 });
 
 afterEach(() => {
   cleanup();

@@ -23,7 +23,7 @@ const page = (own: string, next: readonly string[], of: readonly object[]) => ({
   entry: of.map((resource) => ({ resource })),
 });
 
-describe('cohort assess', { timeout: 60_000 }, () => {
+describe('cohort assess', () => {
   test('prints the members promised to scripts, one patient a line', async () => {
     const { code, out } = await run(
       'assess',

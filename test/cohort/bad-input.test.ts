@@ -9,7 +9,7 @@ const { written, bundle, ndjson } = inputsIn(folder);
 const site = 'fhir-mappings/sites/default';
 const at = '2026-01-03T00:00:00Z';
 
-describe('cohort assess refuses with one sentence and code 2', { timeout: 60_000 }, () => {
+describe('cohort assess refuses with one sentence and code 2', () => {
   const good = bundle('good.json', rows);
   const cases: readonly (readonly [string, readonly string[], RegExp])[] = [
     ['without an input', ['--site', site, '--at', at], /missing/],
@@ -145,7 +145,7 @@ describe('cohort assess refuses with one sentence and code 2', { timeout: 60_000
   });
 });
 
-describe('bad lines', { timeout: 60_000 }, () => {
+describe('bad lines', () => {
   const many = Array.from({ length: 60 }, (_, index) => platelets(`x${index}`, 90));
 
   test('are named by file and line, counted, and the run goes on', async () => {

@@ -49,7 +49,7 @@ beforeAll(async () => {
   expect(code).toBe(0);
 });
 
-describe('reading an export', { timeout: 60_000 }, () => {
+describe('reading an export', () => {
   test('gives the same output for one worker and for three', async () => {
     for (const site of ['south', 'east'] as const) {
       const one = await assessed(exportOf(site), site);
@@ -57,7 +57,7 @@ describe('reading an export', { timeout: 60_000 }, () => {
       expect(await assessed(exportOf(site), site, '--workers', '1')).toBe(one);
       expect(await assessed(exportOf(site), site, '--workers', '3')).toBe(one);
     }
-  }, 120_000);
+  });
 
   test('does not care for the order of lines, files, ends of line, marks or compression', async () => {
     const lines = linesOf('east');
@@ -87,7 +87,7 @@ describe('reading an export', { timeout: 60_000 }, () => {
       }),
       { numRuns: 8 },
     );
-  }, 120_000);
+  });
 
   test('drops no line that could change an assessment', async () => {
     const setting = await loadSetting(siteOf('north'));
@@ -136,7 +136,7 @@ describe('reading an export', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a command that is broken off', { timeout: 60_000 }, () => {
+describe('a command that is broken off', () => {
   const command = [
     '--import',
     'tsx',
@@ -169,5 +169,5 @@ describe('a command that is broken off', { timeout: 60_000 }, () => {
       );
     });
     expect(readdirSync(temporary)).toEqual([]);
-  }, 60_000);
+  });
 });

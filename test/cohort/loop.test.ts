@@ -59,9 +59,9 @@ beforeAll(async () => {
   expect((await run('simulate', '--out', fresh, '--seed', '22', ...common, ...bent)).code).toBe(0);
   found = await validated(here);
   before = await validated(fresh);
-}, 120_000);
+});
 
-describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () => {
+describe('the loop: a registry whose truth is known', () => {
   test('validation finds by how much the model is wrong', () => {
     expect(found.slope.low).toBeLessThan(truth.slope);
     expect(found.slope.high).toBeGreaterThan(truth.slope);
@@ -109,7 +109,7 @@ describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () =>
       Math.abs(before.calibrationInTheLarge),
     );
     expect(after.logLoss).toBeLessThan(before.logLoss);
-  }, 120_000);
+  });
 
   test('the document names parent, hospital and cohort, and is never overwritten', async () => {
     const made = JSON.parse(readFileSync(document, 'utf8')) as ModelDocument;
@@ -128,7 +128,7 @@ describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () =>
       2,
       expect.stringContaining('never overwritten'),
     ]);
-  }, 60_000);
+  });
 
   test('a site that names the document assesses with it', async () => {
     const site = folder.file('site');
@@ -147,7 +147,7 @@ describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () =>
       '2022-06-15T12:00:00Z',
     );
     expect([code, out.length]).toEqual([0, 350]);
-  }, 60_000);
+  });
 
   test('the report is one page without network, with the same numbers beside it', async () => {
     const out = folder.file('report');
@@ -170,5 +170,5 @@ describe('the loop: a registry whose truth is known', { timeout: 60_000 }, () =>
       expect(html).toContain(words);
     expect(html).not.toMatch(/NaN|undefined|north-0\d/);
     expect(numbers.validation.oe).toBe(found.oe);
-  }, 120_000);
+  });
 });

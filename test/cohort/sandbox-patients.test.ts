@@ -42,7 +42,7 @@ beforeAll(async () => {
   );
   const { out } = await run('assess', folder.file('bulk'), ...common);
   for (const line of out) bulk.set((JSON.parse(line) as Line).patient, line);
-}, 60_000);
+});
 
 /** What a patient's searches would answer: the patient's own rows and those that belong to nobody. */
 function searchset(patient: string): object {
@@ -61,7 +61,7 @@ function searchset(patient: string): object {
   return { resourceType: 'Bundle', type: 'searchset', entry };
 }
 
-describe('the pretend hospital’s patients', { timeout: 60_000 }, () => {
+describe('the pretend hospital’s patients', () => {
   test('are all there, most with a risk and each of the others with a reason', () => {
     const lines = [...bulk.values()].map((line) => JSON.parse(line) as Line);
     expect(lines.length).toBeGreaterThanOrEqual(12);

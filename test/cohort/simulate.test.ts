@@ -17,7 +17,7 @@ const files = async (name: string, seed: string): Promise<string> => {
     .join('');
 };
 
-describe('cohort simulate', { timeout: 60_000 }, () => {
+describe('cohort simulate', () => {
   test('makes the same registry from the same seed, and another from another', async () => {
     const first = await files('first', '7');
     expect(await files('second', '7')).toBe(first);
@@ -82,7 +82,7 @@ describe('cohort simulate', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the synthetic site of the sandbox', { timeout: 60_000 }, () => {
+describe('the synthetic site of the sandbox', () => {
   test('loads a sealed document that says it is synthetic wherever it is shown', async () => {
     const { model } = await loadSetting('fhir-mappings/sites/synthetic');
     expect(model.status).toBe('synthetic');

@@ -36,7 +36,7 @@ const json = async (...args: readonly string[]): Promise<Record<string, unknown>
   return JSON.parse(out.join('\n')) as Record<string, unknown>;
 };
 
-describe('cohort validate --table', { timeout: 60_000 }, () => {
+describe('cohort validate --table', () => {
   test('prints the members promised to scripts', async () => {
     const found = await json(
       'validate',
@@ -129,7 +129,7 @@ describe('cohort validate --table', { timeout: 60_000 }, () => {
   });
 });
 
-describe('cohort develop --table', { timeout: 60_000 }, () => {
+describe('cohort develop --table', () => {
   test('reproduces the shape of the study’s table on its own design', async () => {
     const found = (await json(
       'develop',
@@ -202,7 +202,7 @@ describe('cohort develop --table', { timeout: 60_000 }, () => {
   });
 });
 
-describe('cohort recalibrate --table', { timeout: 60_000 }, () => {
+describe('cohort recalibrate --table', () => {
   test('prints the ladder and the closed test', async () => {
     const found = (await json('recalibrate', '--table', whole, '--resamples', '5')) as {
       rungs: { rung: string }[];
@@ -243,7 +243,7 @@ describe('cohort recalibrate --table', { timeout: 60_000 }, () => {
   });
 });
 
-describe('cohort pool', { timeout: 60_000 }, () => {
+describe('cohort pool', () => {
   test('comes to the fit on the joined rows, from sums alone', async () => {
     const halves = [table('a.csv', rows.slice(0, 300)), table('b.csv', rows.slice(300))];
     const joined = (await json(
@@ -281,7 +281,7 @@ describe('cohort pool', { timeout: 60_000 }, () => {
   });
 });
 
-describe('reading a table', { timeout: 60_000 }, () => {
+describe('reading a table', () => {
   test('gives back every cell, quoted or not', () => {
     const cell = fc.stringMatching(/^[ -~]{0,8}$/);
     fc.assert(

@@ -94,7 +94,7 @@ const numbersOf = ({ coefficients, se, vcov, logLikelihood }: Fit): readonly unk
   logLikelihood,
 ];
 
-describe('a table through the command line, against R', { timeout: 60_000 }, () => {
+describe('a table through the command line, against R', () => {
   test.each(['gaps', 'ties'] as const)('validate, %s', async (name) => {
     const found = await json<Record<string, unknown>>(
       'validate',

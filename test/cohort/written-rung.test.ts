@@ -34,7 +34,7 @@ const written = async (rung: string): Promise<Record<string, unknown>> => {
   return JSON.parse(readFileSync(out, 'utf8')) as Record<string, unknown>;
 };
 
-describe('a rung written from a table', { timeout: 60_000 }, () => {
+describe('a rung written from a table', () => {
   test('a kept model is called checked, not recalibrated, and keeps its intercept and limits', async () => {
     const parent = JSON.parse(readFileSync('src/model/documents/zhu-2025.json', 'utf8')) as {
       intercept: object;

@@ -64,7 +64,6 @@ describe('reading the pretend hospital', () => {
         );
       }
     },
-    20_000,
   );
 
   test('what the risk depends on is read in one parallel round, the rest in one more', async () => {

@@ -122,7 +122,6 @@ describe('refusals', () => {
       expect(said).not.toMatch(/CANARY|JOHN DOE/);
       expect(scene.stage().seen.printed.join('\n')).not.toMatch(/CANARY|JOHN DOE/);
     },
-    30_000,
   );
 });
 

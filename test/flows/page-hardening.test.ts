@@ -179,15 +179,11 @@ describe('hostile text', () => {
   test.each([
     ['fault 78: of an error', 'error-names-patient'],
     ['fault 78: of a login page', 'login-page'],
-  ])(
-    '%s no word reaches the screen',
-    async (_, fault) => {
-      await scene.turnOn(fault);
-      const said = await closedPage(await scene.open('clean-va'));
-      expect(said).not.toMatch(/CANARY|JOHN DOE|Sign in/);
-    },
-    30_000,
-  );
+  ])('%s no word reaches the screen', async (_, fault) => {
+    await scene.turnOn(fault);
+    const said = await closedPage(await scene.open('clean-va'));
+    expect(said).not.toMatch(/CANARY|JOHN DOE|Sign in/);
+  });
 
   test('fault 79: direction marks, invisible signs and floods of letters are taken out', async () => {
     await scene.turnOn('unruly-text');

@@ -33,14 +33,14 @@ describe('seeded fuzz', () => {
   test('broken documents never give a wrong number, an exception or a name', () => {
     const findings = Array.from({ length: 150 }, (_, seed) => fuzzOne(seed + 1, context));
     expect(findings.filter((finding) => finding !== null)).toEqual([]);
-  }, 60_000);
+  });
 
   test('fault 80: broken answers end in rows or a fault', async () => {
     const findings = await Promise.all(
       Array.from({ length: 200 }, (_, seed) => fuzzResponse(seed)),
     );
     expect(findings.filter((finding) => finding !== null)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('the judge can say no', () => {
