@@ -34,7 +34,7 @@ export function loessKnots(xs: Float64Array, span: number): Float64Array {
   return Float64Array.from([...ends, ...cuts]).sort();
 }
 
-/** The point nearest to the middle whose next is a different value; `null` when all are equal. */
+/** The point nearest to the middle whose next is a different value; `null` when none is found before the nearer end. */
 function lastOfItsValue(xs: Float64Array, from: number, to: number): number | null {
   const middle = Math.floor((from + to + 2) / 2) - 1;
   for (let offset = 0; middle + offset < to && middle + offset >= from;) {
