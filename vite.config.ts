@@ -153,8 +153,12 @@ function fetchAhead(): Plugin {
   };
 }
 
-/** How long a test may take before it counts as hanging: a busy machine with two cores is no failure. */
-const patience = { testTimeout: 120_000, hookTimeout: 300_000 };
+/** How long a test may take, or wait for something, before it counts as hanging: a busy machine with two cores is no failure. */
+const patience = {
+  testTimeout: 120_000,
+  hookTimeout: 300_000,
+  expect: { poll: { timeout: 30_000 } },
+};
 
 export default defineConfig(({ command }) => {
   // whatever the surroundings say: tests run with another value, and would build React's development half

@@ -17,7 +17,7 @@ afterEach(() => {
 async function openTable(options: PageOptions) {
   await openPage(options);
   const course = await region('Course');
-  fireEvent.click(await within(course).findByText('Table', {}, { timeout: 10_000 }));
+  fireEvent.click(await within(course).findByText('Table'));
   await waitFor(() => expect(course.textContent).toMatch(/in 100\)|No risk is shown/));
   const heads = within(course).getAllByRole('columnheader');
   const at = heads.findIndex((one) => one.textContent === 'Events');
@@ -66,14 +66,10 @@ describe('a value a clinician entered', () => {
     await waitFor(() => expect(inputs.textContent).toContain('CT of the other hospital'));
     expect(inputs.textContent).toMatch(/Entered .*\d\d:\d\d by Practitioner\/welby/);
     const course = await region('Course');
-    await waitFor(
-      () =>
-        expect(course.textContent).toContain(
-          'Rests on values entered by a clinician: Grey-white-matter ratio.',
-        ),
-      {
-        timeout: 10_000,
-      },
+    await waitFor(() =>
+      expect(course.textContent).toContain(
+        'Rests on values entered by a clinician: Grey-white-matter ratio.',
+      ),
     );
   });
 });

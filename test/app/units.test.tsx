@@ -27,7 +27,7 @@ describe('the units of a site', () => {
   test('are those of the lanes, their targets and the panels', async () => {
     await openIn({ units: 'SI' });
     const course = await region('Course');
-    fireEvent.click(await within(course).findByText('Table', {}, { timeout: 10_000 }));
+    fireEvent.click(await within(course).findByText('Table'));
     const heads = within(course).getAllByRole('columnheader');
     const column = (name: RegExp) => heads.findIndex((one) => name.test(one.textContent ?? ''));
     expect(heads[column(/^Haemoglobin/)]?.textContent).toBe('Haemoglobin g/L');

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { resumeSession, startLaunch } from '../../../src/fhir/session.ts';
 import { hostHospital, insist, launchAddress, openWindow } from '../fixtures/host-hospital.ts';
 import { testNow } from '../fixtures/test-session.ts';
@@ -86,12 +86,14 @@ describe('an EHR launch', () => {
     const authorization = session.authorization() ?? '';
     session.end();
     expect(session.authorization()).toBeNull();
-    await vi.waitFor(() => expect(asked).toContain('POST /auth/revoke'));
-    const headers = { authorization };
-    const late = await hospital.fetch(
-      new Request(`${hospital.base}/Patient/clean-va`, { headers }),
-    );
-    expect(late.status).toBe(401);
+    const answered = async () =>
+      (
+        await hospital.fetch(
+          new Request(`${hospital.base}/Patient/clean-va`, { headers: { authorization } }),
+        )
+      ).status;
+    await expect.poll(answered).toBe(401);
+    expect(asked).toContain('POST /auth/revoke');
   });
 
   test('a standalone launch asks for the patient itself', async () => {
