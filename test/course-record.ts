@@ -1,11 +1,12 @@
 import * as fc from 'fast-check';
 import type { AssessmentContext } from '../src/assess.ts';
 import type { Codebook } from '../src/clinical/codebook.ts';
-import type { ClinicalEvent } from '../src/clinical/event.ts';
+import type { ClinicalEvent, Supported } from '../src/clinical/event.ts';
 import { HOUR, momentAt } from '../src/clinical/moment.ts';
 import type { Moment } from '../src/clinical/moment.ts';
 import type { Site } from '../src/clinical/site.ts';
-import type { Timeline, Version } from '../src/clinical/timeline.ts';
+import type { Stay, Timeline, Version } from '../src/clinical/timeline.ts';
+import type { InputRule, ModelDocument } from '../src/model/document.ts';
 import { zhu } from './model/zhu-2025.ts';
 
 /** Cannulation, unless a test says otherwise. */
@@ -60,7 +61,7 @@ export function plasma(hours: number, bags: number, known = hours): ClinicalEven
 }
 
 /** The day around an hour, as a moment without an hour. */
-function dayOf(hours: number): Moment {
+export function dayOf(hours: number): Moment {
   const day = 24 * HOUR;
   const earliest = Math.floor((START + hours * HOUR) / day) * day;
   const text = new Date(earliest).toISOString().slice(0, 10);
@@ -70,10 +71,10 @@ function dayOf(hours: number): Moment {
 /** Evidence of support. */
 export function support(
   hours: number,
-  evidence: 'procedure' | 'flowsheet',
+  evidence: Supported['evidence'],
   end?: number,
   known = hours,
-): ClinicalEvent {
+): Supported {
   return {
     kind: 'supported',
     concept: 'ecmo',
@@ -83,6 +84,32 @@ export function support(
     evidence,
     start: at(hours),
     ...(end !== undefined && { end: at(end) }),
+  };
+}
+
+/** Word that support stopped: a decannulation, or a flowsheet row without flow. */
+export function stop(hours: number, evidence: 'procedure' | 'flowsheet', known = hours): Supported {
+  return { ...support(hours, evidence, undefined, known), ends: true };
+}
+
+/** A stay in hospital. */
+export function stay(start: number, end?: number): Stay {
+  row += 1;
+  const from = { source: `Encounter/${row}`, row, start: at(start) };
+  return end === undefined ? from : { ...from, end: at(end) };
+}
+
+/** A rate of heparin, believed until the next is written. */
+export function heparin(hours: number, rate: number, known = hours): ClinicalEvent {
+  return {
+    kind: 'given',
+    concept: 'heparin',
+    source: source(),
+    availableAt: at(known),
+    start: at(hours),
+    open: 'until-next',
+    use: 'infusion',
+    rate: { value: rate, unit: '[IU]/h' },
   };
 }
 
@@ -127,6 +154,47 @@ export function timelineOf(
   };
 }
 
+/** A hospital's own model: every window of its inputs moves along with the moment. */
+export function movingModel(): ModelDocument {
+  const rules: Readonly<Record<string, InputRule>> = {
+    gwr: { select: 'latest', concepts: ['gwr'], window: { anchor: 'moment', from: -30, to: -3 } },
+    'stroke-history': {
+      select: 'exposed',
+      concepts: ['heparin'],
+      window: { anchor: 'moment', from: -5 },
+    },
+    'ffp-units': { select: 'total', concepts: ['plasma'], window: { anchor: 'moment', from: -12 } },
+    'platelets-lowest': {
+      select: 'lowest',
+      concepts: ['platelets'],
+      window: { anchor: 'moment', from: -20 },
+    },
+  };
+  const model = zhu();
+  const inputs = model.inputs.map((input) => ({ ...input, rule: rules[input.id] ?? input.rule }));
+  return { ...model, inputs };
+}
+
+/** A hospital's own model: of the first hours of support, and of all that came before. */
+export function earlyModel(): ModelDocument {
+  const model = zhu();
+  const inputs = model.inputs.map((input) => {
+    const { rule, id } = input;
+    if (id === 'gwr') {
+      return {
+        ...input,
+        rule: { ...rule, select: 'highest' as const, window: { anchor: 'moment' as const } },
+      };
+    }
+    if (id !== 'platelets-lowest') return input;
+    return {
+      ...input,
+      rule: { ...rule, window: { anchor: 'ecmo-start' as const, from: -6, to: 12 } },
+    };
+  });
+  return { ...model, inputs };
+}
+
 /** An assessment at an hour of support, by the published model with default settings. */
 export function contextAt(hours: number): AssessmentContext {
   const site = { timeZone: 'UTC', transfusion: { bagMillilitres: 200, recordComplete: true } };
@@ -139,7 +207,18 @@ export function contextAt(hours: number): AssessmentContext {
 }
 
 const hours = fc.integer({ min: -20, max: 320 }).map((quarters) => quarters / 4);
-const delay = fc.constantFrom(0, 0, 0, 0.5, 7);
+const delay = fc.constantFrom(0, 0, 0, 0, 0, 0.5, 0.5, 7, 7, -2);
+
+/** A flowsheet row that is struck out later. */
+const struck = fc.tuple(hours, fc.integer({ min: 1, max: 12 })).map(([hour, later]) => {
+  const event = support(hour, 'flowsheet');
+  const { availableAt } = event;
+  const versions: Version[] = [
+    { row: event.source.row ?? -1, rank: 0, availableAt },
+    { row: source().row, rank: 1, availableAt: at(hour + later) },
+  ];
+  return { events: [event], versions: [versions] };
+});
 
 /** A platelet count and its later correction, which may be higher or lower. */
 const corrected = fc
@@ -189,14 +268,47 @@ const something = fc.oneof(
     ),
   },
   {
-    weight: 2,
+    weight: 4,
     arbitrary: single(
-      fc.tuple(hours, delay).map(([h, late]) => support(h, 'flowsheet', undefined, h + late)),
+      fc
+        .tuple(hours, delay, fc.constantFrom(false, false, false, false, false, true))
+        .map(([h, late, dateOnly]) => ({
+          ...support(h, 'flowsheet', undefined, h + late),
+          ...(dateOnly && { start: dayOf(h) }),
+        })),
+    ),
+  },
+  {
+    weight: 1,
+    arbitrary: single(
+      fc
+        .tuple(hours, fc.constantFrom('procedure', 'flowsheet', 'flowsheet'), delay)
+        .map(([h, evidence, late]) => stop(h, evidence, h + late)),
+    ),
+  },
+  { weight: 1, arbitrary: struck },
+  {
+    weight: 1,
+    arbitrary: single(
+      fc
+        .tuple(hours, fc.constantFrom(0, 500), delay)
+        .map(([h, rate, late]) => heparin(h, rate, h + late)),
     ),
   },
 );
 
-/** Eighty hours of a patient: several kinds of facts, some known late, some corrected, with gaps in the flowsheet. */
+const unusable = fc.tuple(hours, delay).map(([hour, late]) => ({
+  source: 'Observation/unusable',
+  concept: 'plasma',
+  because: 'unit' as const,
+  at: at(hour),
+  availableAt: at(hour + late),
+}));
+
+/**
+ * Eighty hours of a patient: several kinds of facts, some known late, some
+ * corrected or struck out, with gaps in the flowsheet, stays, and perhaps death.
+ */
 export const anyTimeline = fc
   .record({
     facts: fc.array(something, { maxLength: 24 }),
@@ -204,21 +316,32 @@ export const anyTimeline = fc
     bleed: fc.option(fc.integer({ min: 30, max: 80 }), { freq: 4 }),
     late: delay,
     dateOnly: fc.constantFrom(false, false, true),
+    stays: fc.constantFrom([], [], [stay(-5, 50)], [stay(-5, 20), stay(21, 60)], [stay(-5)]),
+    death: fc.option(fc.integer({ min: 20, max: 90 }), { freq: 3 }),
+    setAside: fc.array(unusable, { maxLength: 1 }),
+    conditions: fc.constantFrom(-100, -100, 26),
   })
-  .map(({ facts, procedure, bleed, late, dateOnly }) =>
-    timelineOf(
+  .map(({ facts, procedure, bleed, late, dateOnly, stays, death, setAside, conditions }) => {
+    const cannulation = support(
+      0,
+      'procedure',
+      procedure === null || procedure > 80 ? undefined : procedure,
+      late,
+    );
+    const { person, ...timeline } = timelineOf(
       [
         ...facts.flatMap(({ events }) => events),
-        ...(procedure === null
-          ? []
-          : [
-              {
-                ...support(0, 'procedure', procedure > 80 ? undefined : procedure, late),
-                ...(dateOnly && { start: dayOf(0) }),
-              },
-            ]),
+        ...(procedure === null ? [] : [{ ...cannulation, ...(dateOnly && { start: dayOf(0) }) }]),
         ...(bleed === null ? [] : [haemorrhage(bleed, bleed + late)]),
       ],
       facts.flatMap(({ versions }) => versions),
-    ),
-  );
+    );
+    const deceased = death === null ? {} : { deceased: at(death) };
+    return {
+      ...timeline,
+      person: { reference: 'Patient/1', ...person, ...deceased },
+      stays,
+      setAside,
+      conditionsFrom: at(conditions),
+    };
+  });

@@ -3,18 +3,23 @@ import { describe, expect, it } from 'vitest';
 import { assessTimeline } from '../src/assess.ts';
 import type { Assessment } from '../src/assess.ts';
 import { assessCourse } from '../src/course.ts';
+import type { Entry } from '../src/clinical/input.ts';
+import type { Timeline } from '../src/clinical/timeline.ts';
 import type { Course, CoursePoint } from '../src/course.ts';
 import {
   anyTimeline,
   at,
   contextAt,
   count,
+  earlyModel,
   haemorrhage,
+  movingModel,
   plasma,
   START,
   support,
   timelineOf,
 } from './course-record.ts';
+import { zhu } from './model/zhu-2025.ts';
 
 /** The point in force at an hour of support. */
 function inForce(course: Course | null, moment: number): CoursePoint | undefined {
@@ -127,6 +132,50 @@ describe('the course of a risk', () => {
     expect(course?.points.at(-1)?.values['platelets-lowest']).toBe(49.5);
   });
 });
+
+/** Every time written in a record, those at which a window or a silence may end after it, and their neighbours. */
+function everyMoment(timeline: Timeline): number[] {
+  const written = new Set<number>();
+  JSON.stringify(timeline, (key, value: unknown) => {
+    if ((key === 'earliest' || key === 'latest') && typeof value === 'number') written.add(value);
+    return value;
+  });
+  const later = [0, 3, 5, 6, 12, 20, 24, 29, 30].map((hours) => hours * 3_600_000);
+  const moments = [...written].flatMap((time) =>
+    later.flatMap((hours) => [time + hours - 1, time + hours, time + hours + 1]),
+  );
+  return [...new Set(moments)];
+}
+
+describe.each([
+  ['the published model', zhu],
+  ['a model whose windows all move along', movingModel],
+  ['a model of the first hours', earlyModel],
+])('for any record and %s', (_name, modelOf) => {
+  it('a point stands wherever an answer changes: nowhere is one missed', () => {
+    const entries = fc.constantFrom([], [], [entered(-3)], [entered(10)]);
+    fc.assert(
+      fc.property(anyTimeline, entries, (timeline, entry) => {
+        const context = { ...contextAt(80), model: modelOf(), entries: entry };
+        const course = assessCourse(timeline, context);
+        if (course === null) return;
+        const moments = everyMoment(timeline).filter((at) => at >= course.from && at <= course.to);
+        const missed = moments.filter((moment) => {
+          const { moment: _, ...point } = inForce(course, moment) ?? { moment };
+          const answer = said(assessTimeline(timeline, { ...context, moment }));
+          return JSON.stringify(point) !== JSON.stringify(answer);
+        });
+        expect(missed).toEqual([]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+function entered(hours: number): Entry {
+  const value = new Date(at(hours).earliest).toISOString();
+  return { key: 'ecmo-start', value, at: value };
+}
 
 describe('for any record', () => {
   it('at every moment the course says what an assessment as of then says', () => {

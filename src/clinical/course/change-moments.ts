@@ -1,9 +1,9 @@
 import type { ModelDocument } from '../../model/document.ts';
-import { supportOf } from '../events-of.ts';
-import type { ClinicalEvent, Given, Supported } from '../event.ts';
+import type { ClinicalEvent, Given } from '../event.ts';
+import { LONGEST_RATE } from '../inputs/rate-ends.ts';
 import { HOUR, type Moment } from '../moment.ts';
-import { SAME_RUN } from '../support/known-support.ts';
 import type { Timeline } from '../timeline.ts';
+import { flowsheetMoments } from './flowsheet-moments.ts';
 import { openingRows } from './possible-starts.ts';
 
 /** An infusion accrues evenly; the course shows it at these shares of its period. */
@@ -12,8 +12,8 @@ const QUARTERS = [0.25, 0.5, 0.75];
 /**
  * Every moment at which what is known of a timeline may change an assessment, in
  * order and without repeats: when something becomes known, begins or ends, when
- * a value enters or leaves a window that moves along, when support is old
- * enough, when flowsheet rows fall silent, and death.
+ * it enters or leaves a window that moves along, when support is old enough,
+ * when flowsheet rows fall silent, and death.
  * @param timeline Cut down to what can decide a risk.
  * @param starts Every time support may be taken to have started.
  */
@@ -24,33 +24,41 @@ export function changeMoments(
 ): readonly number[] {
   const moments = new Set<number>();
   const add = (...times: readonly (Moment | undefined)[]): void => {
-    for (const time of times) if (time !== undefined) moments.add(time.earliest).add(time.latest);
+    for (const at of instantsOf(times)) moments.add(at);
   };
-  const moving = movingEdges(model);
-  for (const event of timeline.events) {
-    if (event.kind === 'supported' && event.evidence === 'flowsheet') continue;
-    add(event.availableAt, ...timesOf(event));
-    if (event.kind === 'given') for (const at of quartersOf(event)) moments.add(at);
-    if (event.kind !== 'measured') continue;
-    for (const hours of moving) {
-      for (const at of [event.at.earliest, event.at.latest]) {
+  const edges = movingEdges(model);
+  const addMoving = (concept: string, instants: readonly number[]): void => {
+    for (const at of instants) {
+      moments.add(at);
+      for (const hours of edges.get(concept) ?? []) {
         moments.add(at - hours * HOUR).add(at - hours * HOUR + 1);
       }
     }
+  };
+  for (const event of timeline.events) {
+    if (event.kind === 'supported' && event.evidence === 'flowsheet') continue;
+    addMoving(event.concept, instantsOf([event.availableAt, ...timesOf(event)]));
+    if (event.kind === 'given') addMoving(event.concept, withinOf(event));
   }
   for (const start of starts) {
     add(start);
     moments.add(start.latest + model.eligibility.minimumSupportHours * HOUR);
-    moments.add(start.earliest + model.eligibility.minimumSupportHours * HOUR);
   }
   for (const row of openingRows(timeline)) add(row.availableAt);
   for (const at of flowsheetMoments(timeline)) moments.add(at);
   for (const { start, end } of timeline.stays) add(start, end);
-  for (const { availableAt } of timeline.setAside) add(availableAt);
+  for (const { concept, at, availableAt } of timeline.setAside) {
+    addMoving(concept, instantsOf([at, availableAt]));
+  }
   for (const version of timeline.versions.flat()) add(version.availableAt);
   add(timeline.conditionsFrom);
   if (timeline.person?.deceased !== true) add(timeline.person?.deceased);
   return [...moments].filter(Number.isFinite).sort((a, b) => a - b);
+}
+
+/** The first and the last instant each of several times may have been. */
+function instantsOf(times: readonly (Moment | undefined)[]): number[] {
+  return times.flatMap((time) => (time === undefined ? [] : [time.earliest, time.latest]));
 }
 
 function timesOf(event: ClinicalEvent): readonly (Moment | undefined)[] {
@@ -65,44 +73,23 @@ function timesOf(event: ClinicalEvent): readonly (Moment | undefined)[] {
   }
 }
 
-function quartersOf({ use, start, end }: Given): number[] {
+/** Quarters of an infusion, and when a rate nobody wrote about again is believed no more. */
+function withinOf({ use, open, start, end }: Given): number[] {
+  if (open === 'until-next') return [start.latest + LONGEST_RATE];
   if (use !== 'infusion' || end === undefined) return [];
   return QUARTERS.map((share) => Math.round(start.latest + share * (end.earliest - start.latest)));
 }
 
-/** Hours from the moment at which a moving window begins or ends. */
-function movingEdges({ inputs }: ModelDocument): number[] {
-  return inputs.flatMap(({ rule: { window } }) =>
-    window.anchor === 'moment' ? [window.from, window.to].filter((edge) => edge !== undefined) : [],
-  );
-}
-
-/**
- * Flowsheet rows change nothing while each is known within six hours of the one
- * before. Those that fall silent do, and the first after other evidence ended.
- */
-function flowsheetMoments(timeline: Timeline): number[] {
-  const support = supportOf(timeline);
-  const rows = support.filter((event) => event.evidence === 'flowsheet');
-  const silences = rows.flatMap((row, i) => {
-    const silent = row.start.latest + SAME_RUN;
-    const next = rows[i + 1];
-    const first = i === 0 || row.ends === true ? [row.start.latest, row.availableAt.latest] : [];
-    if (next !== undefined && next.availableAt.latest <= silent && row.ends !== true) return first;
-    const after = next === undefined ? [] : [next.start.latest, next.availableAt.latest];
-    return [...first, silent, silent + 1, ...after];
-  });
-  const endings = [
-    ...support.flatMap(({ ends, start }) => (ends === true ? [start] : [])),
-    ...support.flatMap(({ end }) => (end === undefined ? [] : [end])),
-    ...timeline.stays.flatMap(({ end }) => (end === undefined ? [] : [end])),
-  ].map(({ latest }) => latest);
-  return [...silences, ...[...new Set(endings)].flatMap((ending) => nextAfter(ending, rows))];
-}
-
-/** When the first row after an ending was, and when the first of the later ones became known. */
-function nextAfter(ending: number, rows: readonly Supported[]): number[] {
-  const later = rows.filter(({ start }) => start.latest > ending);
-  const known = later.map(({ availableAt }) => Math.max(availableAt.latest, ending));
-  return [later[0]?.start.latest ?? NaN, Math.min(...known)];
+/** Hours from the moment at which a moving window begins or ends, by the concept seen through it. */
+function movingEdges({ inputs }: ModelDocument): ReadonlyMap<string, readonly number[]> {
+  const edges = new Map<string, number[]>();
+  for (const { rule } of inputs) {
+    const { anchor, from, to } = rule.window;
+    if (anchor !== 'moment') continue;
+    const hours = [from, to].filter((edge) => edge !== undefined);
+    for (const concept of rule.concepts) {
+      edges.set(concept, [...(edges.get(concept) ?? []), ...hours]);
+    }
+  }
+  return edges;
 }

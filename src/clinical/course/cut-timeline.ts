@@ -59,7 +59,7 @@ function exceededValues(
   return exceeded;
 }
 
-/** Values that count as they stand, in the order in which they became known. */
+/** Values that count as they stand, in the order in which they began to. */
 function exactValues(
   events: readonly ClinicalEvent[],
   input: ModelInput,
@@ -76,7 +76,12 @@ function exactValues(
         event.availableAt.earliest === event.availableAt.latest &&
         !(event.source.row !== undefined && uncertain.has(event.source.row)),
     )
-    .sort((a, b) => a.availableAt.latest - b.availableAt.latest);
+    .sort((a, b) => countsFrom(a) - countsFrom(b));
+}
+
+/** A result may be issued before the time it is said to be of; it counts from the later of the two. */
+function countsFrom({ at, availableAt }: Measured): number {
+  return Math.max(at.latest, availableAt.latest);
 }
 
 /** Where a window of the rule may begin or end; `null` when it moves along with the moment. */

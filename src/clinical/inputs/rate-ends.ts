@@ -2,7 +2,7 @@ import type { Given } from '../event.ts';
 import { HOUR } from '../moment.ts';
 
 /** A rate nobody wrote about again is not believed for longer than this. */
-const LONGEST = 24 * HOUR;
+export const LONGEST_RATE = 24 * HOUR;
 
 /**
  * Until when each administration spoke for itself, milliseconds: its end; the
@@ -18,7 +18,7 @@ export function untilWhen(known: readonly Given[], moment: number): ReadonlyMap<
     const { start, end, open, concept, rate } = event;
     if (open === 'running') until.set(event, moment);
     else if (open === 'until-next') {
-      until.set(event, Math.min(next.get(concept) ?? moment, start.latest + LONGEST, moment));
+      until.set(event, Math.min(next.get(concept) ?? moment, start.latest + LONGEST_RATE, moment));
     } else until.set(event, (end ?? start).earliest);
     if (rate !== undefined) next.set(concept, start.earliest);
   }
