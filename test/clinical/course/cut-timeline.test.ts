@@ -46,6 +46,10 @@ function changed(event: ClinicalEvent, what: Partial<Measured>): ClinicalEvent {
   return { ...event, ...what } as ClinicalEvent;
 }
 
+function lowestOver(window: Rule['window']): ModelDocument {
+  return modelWith({ select: 'lowest', window });
+}
+
 const WHOLE: Rule['window'] = { anchor: 'ecmo-start' };
 const EVER: Rule['window'] = { anchor: 'moment' };
 
@@ -141,11 +145,10 @@ describe('of a timeline', () => {
 
   test('where a window moves along, all are left; where it reaches back for ever, the lowest', () => {
     const counts = [count(1, 50), count(2, 90)];
-    const lowest = (window: Rule['window']) => modelWith({ select: 'lowest', window });
-    expect(leftOf(counts, lowest({ ...EVER, from: -24 }))).toEqual([50, 90]);
-    expect(leftOf(counts, lowest({ ...EVER, to: -1 }))).toEqual([50, 90]);
-    expect(leftOf(counts, lowest({ ...EVER, from: -24, to: -1 }))).toEqual([50, 90]);
-    expect(leftOf(counts, lowest(EVER))).toEqual([50]);
+    expect(leftOf(counts, lowestOver({ ...EVER, from: -24 }))).toEqual([50, 90]);
+    expect(leftOf(counts, lowestOver({ ...EVER, to: -1 }))).toEqual([50, 90]);
+    expect(leftOf(counts, lowestOver({ ...EVER, from: -24, to: -1 }))).toEqual([50, 90]);
+    expect(leftOf(counts, lowestOver(EVER))).toEqual([50]);
   });
 
   test('all are left where something else than an extreme is asked of them', () => {

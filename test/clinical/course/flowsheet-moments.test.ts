@@ -12,14 +12,14 @@ function row(hours: number, known = hours): Supported {
 
 /** Hours since cannulation at which rows may change whether support runs; a millisecond is 0.001. */
 function hoursOf(
-  support: readonly Supported[],
+  evidence: readonly Supported[],
   stays: readonly Stay[] = [],
   struck: readonly Supported[] = [],
 ): number[] {
   const versions = struck.map(({ source, availableAt }) => [
     { row: source.row ?? -1, rank: 0, availableAt },
   ]);
-  const moments = flowsheetMoments({ ...timelineOf(support, versions), stays });
+  const moments = flowsheetMoments({ ...timelineOf(evidence, versions), stays });
   return [...new Set(moments)]
     .filter(Number.isFinite)
     .sort((a, b) => a - b)
