@@ -159,7 +159,9 @@ describe.each([
         const context = { ...contextAt(80), model: modelOf(), entries: entry };
         const course = assessCourse(timeline, context);
         if (course === null) return;
-        const moments = everyMoment(timeline).filter((one) => one >= course.from && one <= course.to);
+        const moments = everyMoment(timeline).filter(
+          (one) => one >= course.from && one <= course.to,
+        );
         const missed = moments.filter((moment) => {
           const { moment: _, ...point } = inForce(course, moment) ?? { moment };
           const answer = said(assessTimeline(timeline, { ...context, moment }));
