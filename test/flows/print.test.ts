@@ -21,9 +21,12 @@ async function openWhole(patient: string, faults: readonly string[] = []): Promi
   return page;
 }
 
-/** The paper as the browser lays it out, with the page's own way of printing. */
+/** The paper as the browser lays it out, with the page's own way of printing; its code comes last of all. */
 async function layOut(page: Page): Promise<void> {
-  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  await page.waitForFunction(() => {
+    window.dispatchEvent(new Event('beforeprint'));
+    return document.querySelector('.paper') !== null;
+  });
   await page.emulateMedia({ media: 'print' });
 }
 
