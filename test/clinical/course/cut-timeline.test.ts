@@ -143,6 +143,14 @@ describe('of a timeline', () => {
     expect(leftOf(counts, early)).toEqual([50, 51, 53, 54]);
   });
 
+  test('the edges of a window are as uncertain as the day of a start', () => {
+    const early = modelWith({ select: 'lowest', window: { ...WHOLE, from: -6, to: 12 } });
+    const day = [dayOf(0)];
+    const hours = [-19, -17, 1, 5, 7, 23, 25];
+    const counts = hours.map((hour, i) => count(hour, 50 + i));
+    expect(leftOf(counts, early, day)).toEqual([50, 51, 52, 54, 56]);
+  });
+
   test('where a window moves along, all are left; where it reaches back for ever, the lowest', () => {
     const counts = [count(1, 50), count(2, 90)];
     expect(leftOf(counts, lowestOver({ ...EVER, from: -24 }))).toEqual([50, 90]);
