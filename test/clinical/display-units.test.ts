@@ -112,4 +112,17 @@ describe('a unit a site may ask for', () => {
     ]);
     expect(() => displayUnits(codebook, site)).toThrow(RangeError);
   });
+
+  test('nor a target of a concept or in a unit it is not kept in, and each at its place', () => {
+    const targets = [
+      { concept: 'aptt', unit: 's' },
+      null,
+      { concept: 'aptt', unit: 'min' },
+      { concept: 'stroke', unit: '1' },
+    ];
+    expect(checkSiteUnits({ targets }, codebook)).toEqual([
+      { place: 'targets[2].unit', problem: 'aptt is kept in s' },
+      { place: 'targets[3].concept', problem: 'no measured concept: stroke' },
+    ]);
+  });
 });

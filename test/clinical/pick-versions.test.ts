@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { asOf, eventsAt } from '../../src/clinical/as-of.ts';
+import { absence, asOf, eventsAt } from '../../src/clinical/as-of.ts';
+import { type Moment, momentAt } from '../../src/clinical/moment.ts';
 import { pickCandidates } from '../../src/clinical/pick-candidates.ts';
 import { pickVersions } from '../../src/clinical/pick-versions.ts';
 import { readTimeline } from '../../src/clinical/read-timeline.ts';
@@ -15,6 +16,12 @@ function valuesAt(rows: readonly object[], hours: number): readonly number[] {
   return eventsAt(timeline, instant(hours)).flatMap((event) =>
     event.kind === 'measured' ? [event.value] : [],
   );
+}
+
+/** A time that is only known to lie between two hours. */
+function spanOf(from: number, to: number): Moment {
+  const { text, earliest } = momentAt(instant(from));
+  return { text, precision: 'day', earliest, latest: instant(to) };
 }
 
 describe('faults 35, 45: of one id, the newest version available', () => {
@@ -81,5 +88,44 @@ describe('faults 35, 45: of one id, the newest version available', () => {
       { issued: undefined, effectiveDateTime: '2026-03-01' },
     );
     expect(valuesAt([version(40, 2, { versionId: '1' }), dated], 3)).toEqual([40]);
+  });
+
+  test('while none is certainly known, the newest that may be known counts', () => {
+    const versions = [
+      { row: 1, rank: 0, availableAt: spanOf(1, 20) },
+      { row: 2, rank: 1, availableAt: spanOf(5, 20) },
+      { row: 3, rank: 2, availableAt: spanOf(9, 20) },
+    ];
+    const timeline = { ...readTimeline([person], context), versions: [versions] };
+    const gaveWay = (hours: number) => [...pickVersions(timeline, instant(hours)).keys()];
+    expect(gaveWay(0.5)).toEqual([]);
+    expect(gaveWay(1)).toEqual([]);
+    expect(gaveWay(5)).toEqual([1]);
+    expect(gaveWay(9)).toEqual([1, 2]);
+  });
+});
+
+describe('what is known only to a day', () => {
+  const day = { text: '2026-03-01', precision: 'day' as const, earliest: 10, latest: 20 };
+  const common = { concept: 'x', source: { reference: 'Observation/a' }, availableAt: day };
+  const measured = { value: 1, unit: '1', asWritten: { value: '1', unit: '1' }, at: day };
+
+  test('counts from the beginning of it where it warns, and from the end where it is a value', () => {
+    const happened = {
+      ...common,
+      kind: 'happened' as const,
+      status: 'active' as const,
+      code: 'I61',
+    };
+    const ran = { mode: 'VA' as const, evidence: 'procedure' as const, start: day };
+    const known = (moment: number) =>
+      [
+        happened,
+        { ...common, kind: 'supported' as const, ...ran },
+        { ...common, kind: 'measured' as const, ...measured },
+      ].map((event) => absence(event, asOf(readTimeline([person], context), moment)) === null);
+    expect(known(9)).toEqual([false, false, false]);
+    expect(known(10)).toEqual([true, true, false]);
+    expect(known(20)).toEqual([true, true, true]);
   });
 });
