@@ -6,14 +6,13 @@ import { assessCourse } from '../src/course.ts';
 import type { Entry } from '../src/clinical/input.ts';
 import type { Timeline } from '../src/clinical/timeline.ts';
 import type { Course, CoursePoint } from '../src/course.ts';
+import { anyTimeline } from './any-course-record.ts';
+import { earlyModel, movingModel } from './course-models.ts';
 import {
-  anyTimeline,
   at,
   contextAt,
   count,
-  earlyModel,
   haemorrhage,
-  movingModel,
   plasma,
   START,
   support,

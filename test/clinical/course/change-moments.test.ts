@@ -4,13 +4,13 @@ import type { ClinicalEvent } from '../../../src/clinical/event.ts';
 import { HOUR } from '../../../src/clinical/moment.ts';
 import type { Timeline } from '../../../src/clinical/timeline.ts';
 import type { ModelDocument } from '../../../src/model/document.ts';
+import { movingModel } from '../../course-models.ts';
 import {
   at,
   count,
   dayOf,
   haemorrhage,
   heparin,
-  movingModel,
   plasma,
   START,
   stay,
