@@ -1,3 +1,4 @@
+import { readText } from './read-text.ts';
 import { RequestError } from './request-error.ts';
 import { readRetryAfter } from './retry.ts';
 
@@ -34,7 +35,9 @@ export async function readAnswer(
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400)) {
     throw new RequestError('redirected', { status });
   }
-  const resource = parseResource(await readText(response));
+  const text = await readText(response, mostBytes);
+  if (text === null) throw new RequestError('too-large', { status });
+  const resource = parseResource(text);
   if (!response.ok) {
     const retryAfter = readRetryAfter(response.headers.get('Retry-After'), clock.now);
     throw new RequestError('status', { status, outcome: resource, retryAfter });
@@ -49,24 +52,6 @@ export async function readAnswer(
     location: response.headers.get('Location'),
     skewMs: readSkew(response.headers.get('Date'), clock),
   };
-}
-
-async function readText(response: Response): Promise<string> {
-  if (response.body === null) return '';
-  const decoder = new TextDecoder();
-  const reader = response.body.getReader();
-  let bytes = 0;
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > mostBytes) {
-      void reader.cancel().catch(() => {});
-      throw new RequestError('too-large', { status: response.status });
-    }
-    text += decoder.decode(value, { stream: true });
-  }
 }
 
 const dropPrototype = (key: string, value: unknown) => (key === '__proto__' ? undefined : value);

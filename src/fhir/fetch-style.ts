@@ -1,5 +1,6 @@
 import { isSecureAddress } from './address.ts';
 import type { Session } from './context.ts';
+import { readText } from './read-text.ts';
 import type { Transport } from './transport.ts';
 
 /** How long a style may take to come, in milliseconds, and how large it may be, in bytes. */
@@ -33,27 +34,9 @@ export async function fetchStyle(
       }),
     );
     if (answer.status !== 200) return null;
-    return JSON.parse(await readText(answer)) as unknown;
+    const text = await readText(answer, MOST_BYTES);
+    return text === null ? null : (JSON.parse(text) as unknown);
   } catch {
     return null;
-  }
-}
-
-/** @throws RangeError when there is more of it than a style has */
-async function readText(answer: Response): Promise<string> {
-  const reader = answer.body?.getReader();
-  if (reader === undefined) return '';
-  const decoder = new TextDecoder();
-  let bytes = 0;
-  let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    bytes += value.byteLength;
-    if (bytes > MOST_BYTES) {
-      void reader.cancel().catch(() => {});
-      throw new RangeError(`invalid style; more than ${MOST_BYTES} bytes`);
-    }
-    text += decoder.decode(value, { stream: true });
   }
 }
