@@ -1,4 +1,5 @@
-import { lazy, Suspense, useEffect } from 'react';
+import { useEffect } from 'react';
+import { onDemand } from './on-demand.tsx';
 import { ClosedPage } from './opening/ClosedPage.tsx';
 import type { FirstFiles } from './opening/fetch-file.ts';
 import { LoadingPage } from './opening/LoadingPage.tsx';
@@ -11,9 +12,9 @@ import { WordsContext } from './words/use-words.ts';
 
 const loadPage = import('./Page.tsx');
 
-const MappingPage = lazy(async () => ({
-  default: (await import('./hospital-it/MappingPage.tsx')).MappingPage,
-}));
+const MappingPage = onDemand(
+  async () => (await import('./hospital-it/MappingPage.tsx')).MappingPage,
+);
 
 /** The whole page: what it shows depends on the stage and nothing else. */
 export function App({ files }: { readonly files: FirstFiles }) {
@@ -38,9 +39,7 @@ export function App({ files }: { readonly files: FirstFiles }) {
       {stage.name === 'loading' ? (
         <LoadingPage progress={stage.progress} />
       ) : hash === 'mapping' ? (
-        <Suspense fallback={<LoadingPage progress={[]} />}>
-          <MappingPage view={stage.view} />
-        </Suspense>
+        <MappingPage waiting={<LoadingPage progress={[]} />} view={stage.view} />
       ) : ready === null ? (
         <LoadingPage progress={[]} />
       ) : (
