@@ -6,6 +6,7 @@ import { conceptName } from '../not-used/concept-name.ts';
 import { plainText } from '../plain-text.ts';
 import type { View } from '../view.ts';
 import { formatMeasured, formatNumber, unitSign } from '../words/numbers.ts';
+import { sayBounds } from '../words/say-bounds.ts';
 import { formatAgo } from '../words/times.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Site, Target } from '../../clinical/site.ts';
@@ -90,14 +91,8 @@ export function TargetSources(props: {
 /** A target in words: `40–60 s`, `≥ 70 mmHg`. */
 export function sayTarget(words: Words, target: Target): string {
   const shown = words.units.of(target.concept, target.unit);
-  const { low, high, unit } = showTarget(target, shown);
-  const sign = unitSign(words, unit);
-  const number = (value: number) => formatNumber(words, value, shown.digits(2));
-  const range =
-    low === undefined
-      ? `≤ ${number(high ?? 0)}`
-      : high === undefined
-        ? `≥ ${number(low)}`
-        : `${number(low)}–${number(high)}`;
+  const bounds = showTarget(target, shown);
+  const sign = unitSign(words, bounds.unit);
+  const range = sayBounds(bounds, (value) => formatNumber(words, value, shown.digits(2)));
   return sign === '' ? range : `${range} ${sign}`;
 }
